@@ -1,0 +1,2 @@
+/** What every event contract shares; depends on no framework. */
+package org.linzhang.platform.event;

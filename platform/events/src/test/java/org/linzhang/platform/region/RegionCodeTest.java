@@ -1,0 +1,66 @@
+package org.linzhang.platform.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegionCodeTest {
+
+    @Test
+    void a_village_lies_in_its_township_county_city_and_province() {
+        // Given
+        var village = RegionCode.of("512002100201");
+        // Then
+        assertThat(village.level()).isEqualTo(Level.VILLAGE);
+        assertThat(village.ancestors())
+                .extracting(RegionCode::value)
+                .containsExactly("512002100", "512002", "5120", "51");
+        assertThat(village.at(Level.COUNTY)).isEqualTo(RegionCode.of("512002"));
+    }
+
+    @Test
+    void an_enterprise_station_lies_in_its_bureau_and_in_no_province() {
+        // Given
+        var bureau = RegionCode.of("E2307");
+        // Then
+        assertThat(bureau.contains(RegionCode.of("E230701"))).isTrue();
+        assertThat(bureau.level()).isEqualTo(Level.CITY);
+        assertThat(RegionCode.of("23").contains(bureau)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "512", "51200", "5120021", "E", "EE51", "51a0", "5120021002011", " 51", "５１"})
+    void what_is_no_region_code_is_refused(String text) {
+        assertThatThrownBy(() -> RegionCode.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property
+    void the_range_of_a_region_holds_just_its_subtree(
+            @ForAll("codes") RegionCode region, @ForAll("codes") RegionCode other) {
+        boolean inRange =
+                other.value().compareTo(region.value()) >= 0 && other.value().compareTo(region.behind()) < 0;
+        assertThat(inRange).isEqualTo(region.contains(other));
+    }
+
+    @Property
+    void a_region_is_contained_in_each_of_its_ancestors(@ForAll("codes") RegionCode region) {
+        assertThat(region.ancestors()).allMatch(above -> above.contains(region) && !region.contains(above));
+    }
+
+    /** Few distinct digits, so that codes often lie in one another. */
+    @Provide
+    Arbitrary<RegionCode> codes() {
+        var digits = Arbitraries.strings().withChars('0', '1', '9').ofLength(12);
+        return Combinators.combine(digits, Arbitraries.of(Level.class), Arbitraries.of("", "E"))
+                .as((text, level, prefix) -> RegionCode.of(prefix + text.substring(0, level.digits())));
+    }
+}

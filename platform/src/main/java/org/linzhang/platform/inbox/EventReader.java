@@ -1,0 +1,55 @@
+package org.linzhang.platform.inbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.linzhang.platform.event.DomainEvent;
+import org.linzhang.platform.event.EventTypes;
+
+/** Reads a CloudEvent in binary mode as the record of its contract. */
+@Singleton
+class EventReader {
+
+    private final ObjectReader json;
+    private final Map<Class<?>, Map<String, ?>> types = new ConcurrentHashMap<>();
+
+    EventReader(ObjectMapper json) {
+        // A type is only ever extended: what a newer producer adds is passed over.
+        this.json = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** @throws Unreadable where the type is unknown to the contract, or the payload does not fit it */
+    <E extends DomainEvent> E read(ConsumerRecord<String, byte[]> message, Class<E> contract) {
+        var type = header(message, "ce_type");
+        var known = types.computeIfAbsent(contract, none -> EventTypes.of(contract));
+        if (type == null || !(known.get(type) instanceof Class<?> event)) {
+            throw new Unreadable("no event of " + contract.getSimpleName() + " has the type " + type, null);
+        }
+        if (message.value() == null) {
+            throw new Unreadable(type + " has no payload", null);
+        }
+        E read;
+        try {
+            read = json.readValue(message.value(), event.asSubclass(contract));
+        } catch (IOException e) {
+            throw new Unreadable(type + " cannot be read: " + e.getMessage(), e);
+        }
+        if (read == null || read.eventId() == null) {
+            throw new Unreadable(type + " has no event id", null);
+        }
+        return read;
+    }
+
+    static String header(ConsumerRecord<?, ?> message, String name) {
+        var header = message.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

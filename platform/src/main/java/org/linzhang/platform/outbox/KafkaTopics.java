@@ -1,0 +1,65 @@
+package org.linzhang.platform.outbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that the service owns, once, where they are missing. */
+final class KafkaTopics {
+
+    private static final int REQUEST_TIMEOUT_MS = 5_000;
+
+    private final String kafka;
+    private final OutboxConfig config;
+    private boolean made;
+
+    KafkaTopics(String kafka, OutboxConfig config) {
+        this.kafka = kafka;
+        this.config = config;
+    }
+
+    /** @throws IllegalStateException where Kafka does not answer; call again */
+    void makeOnce() throws InterruptedException {
+        if (made) {
+            return;
+        }
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        try (var admin = Admin.create(settings)) {
+            for (var made : admin.createTopics(wanted()).values().values()) {
+                try {
+                    made.get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw new IllegalStateException(
+                                "topics cannot be made: " + e.getCause().getMessage(), e);
+                    }
+                }
+            }
+        }
+        made = true;
+    }
+
+    private List<NewTopic> wanted() {
+        var topics = new ArrayList<NewTopic>();
+        for (var name : config.topics().orElse(Set.of())) {
+            topics.add(new NewTopic(name, Optional.of(config.partitions()), config.replicas()));
+        }
+        for (var name : config.compactedTopics().orElse(Set.of())) {
+            topics.add(new NewTopic(name, Optional.of(config.partitions()), config.replicas())
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+        }
+        return topics;
+    }
+}

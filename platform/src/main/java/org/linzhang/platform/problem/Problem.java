@@ -1,0 +1,41 @@
+package org.linzhang.platform.problem;
+
+/** A refusal. What extends it says why; the mapper answers it as {@code application/problem+json}. */
+public abstract class Problem extends RuntimeException {
+
+    private final int status;
+    private final String slug;
+    private final String title;
+    private final String field;
+
+    /**
+     * @param status the HTTP status, 4xx
+     * @param slug the last part of the stable type, such as {@code illegal-transition}
+     * @param title what this type is called, the same at each occurrence
+     * @param field the offending field of the body, path or query; null where it is no single one
+     * @param detail what is wrong this time, and what to do
+     */
+    protected Problem(int status, String slug, String title, String field, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.slug = slug;
+        this.title = title;
+        this.field = field;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String field() {
+        return field;
+    }
+}
