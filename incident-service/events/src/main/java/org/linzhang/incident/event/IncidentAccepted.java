@@ -1,0 +1,26 @@
+package org.linzhang.incident.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.region.RegionCode;
+
+/**
+ * The office or a chief took the report on (立案).
+ *
+ * @param actor username
+ * @param note null where none was given
+ */
+@EventType("org.linzhang.incident.accepted.v1")
+public record IncidentAccepted(
+        UUID eventId,
+        Instant occurredAt,
+        UUID incidentId,
+        RegionCode region,
+        IncidentKind kind,
+        Instant receivedAt,
+        String actor,
+        String actorName,
+        String note)
+        implements IncidentEvent {}

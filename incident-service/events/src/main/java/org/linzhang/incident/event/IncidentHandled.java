@@ -1,0 +1,26 @@
+package org.linzhang.incident.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.region.RegionCode;
+
+/**
+ * Who was responsible says that it is dealt with; it waits for verification.
+ *
+ * @param actor username
+ * @param note null where none was given
+ */
+@EventType("org.linzhang.incident.handled.v1")
+public record IncidentHandled(
+        UUID eventId,
+        Instant occurredAt,
+        UUID incidentId,
+        RegionCode region,
+        IncidentKind kind,
+        Instant receivedAt,
+        String actor,
+        String actorName,
+        String note)
+        implements IncidentEvent {}

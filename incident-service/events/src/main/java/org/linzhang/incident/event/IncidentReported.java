@@ -1,0 +1,33 @@
+package org.linzhang.incident.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.region.RegionCode;
+
+/**
+ * A report was stored.
+ *
+ * @param position null where the report named only its region
+ * @param reportedAt what the reporter's clock said
+ * @param reporter username
+ * @param patrolId null where it belongs to no patrol
+ */
+@EventType("org.linzhang.incident.reported.v1")
+public record IncidentReported(
+        UUID eventId,
+        Instant occurredAt,
+        UUID incidentId,
+        RegionCode region,
+        IncidentKind kind,
+        Instant receivedAt,
+        Severity severity,
+        Source source,
+        Position position,
+        String description,
+        Instant reportedAt,
+        String reporter,
+        String reporterName,
+        UUID patrolId)
+        implements IncidentEvent {}

@@ -1,0 +1,21 @@
+package org.linzhang.incident.event;
+
+/** Where an incident stands. */
+public enum IncidentStatus {
+    /** 已上报 */
+    REPORTED,
+    /** 已立案 */
+    ACCEPTED,
+    /** 已交办 */
+    HANDED_OVER,
+    /** 已处理 */
+    HANDLED,
+    /** 已销号 */
+    CLOSED,
+    /** 不属实 */
+    REJECTED,
+    /** 已并案 */
+    MERGED,
+    /** 已移送 */
+    REFERRED
+}

@@ -1,0 +1,13 @@
+package org.linzhang.notification.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.region.RegionCode;
+
+/** The person said that they know. */
+@EventType("org.linzhang.notification.alert-acknowledged.v1")
+public record AlertAcknowledged(
+        UUID eventId, Instant occurredAt, UUID alertId, UUID incidentId, RegionCode region, String recipient)
+        implements AlertEvent {}

@@ -1,0 +1,19 @@
+package org.linzhang.notification.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.region.RegionCode;
+
+/** Somebody must know. */
+@EventType("org.linzhang.notification.alert-raised.v1")
+public record AlertRaised(
+        UUID eventId,
+        Instant occurredAt,
+        UUID alertId,
+        UUID incidentId,
+        RegionCode region,
+        String recipient,
+        AlertReason reason)
+        implements AlertEvent {}

@@ -1,0 +1,13 @@
+package org.linzhang.notification.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.region.RegionCode;
+
+/** The incident is over: nobody need act on the alert any more. */
+@EventType("org.linzhang.notification.alert-settled.v1")
+public record AlertSettled(
+        UUID eventId, Instant occurredAt, UUID alertId, UUID incidentId, RegionCode region, String recipient)
+        implements AlertEvent {}

@@ -1,0 +1,11 @@
+package org.linzhang.patrol.event;
+
+/** How a patrol moves. */
+public enum Transport {
+    FOOT,
+    HORSE,
+    MOTORCYCLE,
+    CAR,
+    BOAT,
+    DRONE
+}
