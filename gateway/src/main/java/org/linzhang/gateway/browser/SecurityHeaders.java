@@ -1,0 +1,84 @@
+package org.linzhang.gateway.browser;
+
+import java.net.URI;
+import java.util.Optional;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The security headers of every response. */
+@Singleton
+class SecurityHeaders {
+
+    private static final int BEFORE_ANY_REFUSAL = 900;
+    private static final String ONE_YEAR = "max-age=31536000";
+
+    private final String contentSecurityPolicy;
+
+    SecurityHeaders(
+            @ConfigProperty(name = "linzhang.keycloak") URI keycloak,
+            @ConfigProperty(name = "linzhang.tile-url") Optional<String> tileUrl) {
+        this.contentSecurityPolicy = contentSecurityPolicy(originOf(keycloak.toString()), tileUrl);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::add, BEFORE_ANY_REFUSAL);
+    }
+
+    private void add(RoutingContext rc) {
+        var headers = rc.response().headers();
+        if (!isDevConsole(rc)) {
+            headers.set("Content-Security-Policy", contentSecurityPolicy);
+        }
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "same-origin");
+        headers.set("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=()");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        if ("https".equals(rc.request().scheme())) {
+            headers.set("Strict-Transport-Security", ONE_YEAR);
+        }
+        if (rc.normalizedPath().startsWith("/api/")) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        rc.next();
+    }
+
+    /**
+     * Scripts only from our own bundles. Inline {@code style} attributes are allowed, as map and charts write them;
+     * style sheets are not. Forms may go to Keycloak too, where logging out ends.
+     */
+    private static String contentSecurityPolicy(String keycloak, Optional<String> tileUrl) {
+        var tiles = tileUrl.map(url -> " " + originOf(url)).orElse("");
+        return String.join(
+                "; ",
+                "default-src 'self'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "style-src-attr 'unsafe-inline'",
+                "img-src 'self' data: blob:" + tiles,
+                "connect-src 'self'" + tiles,
+                "worker-src 'self'",
+                "manifest-src 'self'",
+                "object-src 'none'",
+                "base-uri 'none'",
+                "frame-ancestors 'none'",
+                "form-action 'self' " + keycloak);
+    }
+
+    /** Scheme, host and port of a URL; its path may be a template such as {@code /{z}/{x}/{y}.png}. */
+    private static String originOf(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return (path < 0 ? url : url.substring(0, path)).replace("{s}", "*");
+    }
+
+    private static boolean isDevConsole(RoutingContext rc) {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT
+                && rc.normalizedPath().startsWith("/q/");
+    }
+}

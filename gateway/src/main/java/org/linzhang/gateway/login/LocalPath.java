@@ -1,0 +1,23 @@
+package org.linzhang.gateway.login;
+
+import java.util.regex.Pattern;
+
+/** Where to go after the log-in: a page of this site, whatever the link said. */
+final class LocalPath {
+
+    private static final String HOME = "/";
+
+    /**
+     * Plain names between single slashes, then perhaps a query and a fragment. No escapes and no backslashes: our pages
+     * need none, and browsers read some of them as another host.
+     */
+    private static final Pattern PAGE =
+            Pattern.compile("/(?:[\\w.-]+(?:/[\\w.-]+)*/?)?(?:\\?[\\w.~=&,:+-]*)?(?:#[\\w.~=&,:+/-]*)?");
+
+    private LocalPath() {}
+
+    /** The path where it is one of ours, else the home page. */
+    static String of(String asked) {
+        return asked != null && PAGE.matcher(asked).matches() ? asked : HOME;
+    }
+}

@@ -1,0 +1,39 @@
+package org.linzhang.gateway.login;
+
+import java.util.Set;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+
+import org.linzhang.gateway.region.RegionView;
+import org.linzhang.platform.region.Region;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.security.CurrentCaller;
+
+/** Tells a face who is using it. */
+@Path("/api/me")
+@Authenticated
+@NonBlocking
+class MeResource {
+
+    /** @param roles as the identity provider writes them, such as {@code chief} */
+    record Me(String username, String name, Set<String> roles, RegionView region) {}
+
+    private final CurrentCaller currentCaller;
+    private final Regions regions;
+
+    MeResource(CurrentCaller currentCaller, Regions regions) {
+        this.currentCaller = currentCaller;
+        this.regions = regions;
+    }
+
+    @GET
+    public Me me() {
+        var caller = currentCaller.get();
+        var region = regions.find(caller.region())
+                .orElseGet(() -> new Region(caller.region(), caller.region().value()));
+        return new Me(caller.username(), caller.name(), caller.roles(), RegionView.of(region));
+    }
+}

@@ -1,0 +1,102 @@
+package org.linzhang.gateway.proxy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkus.vertx.http.runtime.HttpCompressionHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import org.jboss.logging.Logger;
+
+import org.linzhang.gateway.limit.LimitedBody;
+import org.linzhang.gateway.login.AccessToken;
+import org.linzhang.gateway.problem.Unavailable;
+
+/** One request on its way to a service and back. */
+final class Passage implements ProxyInterceptor {
+
+    private static final Logger LOG = Logger.getLogger(Passage.class);
+
+    private final RoutingContext rc;
+    private final String service;
+    private final AccessToken token;
+    private final LimitedBody body;
+    private final Set<String> compressed;
+    private final Optional<Duration> endsIn;
+    private HttpClientRequest call;
+
+    /**
+     * @param compressed media types that are worth it
+     * @param endsIn for an answer that does not end by itself
+     */
+    Passage(
+            RoutingContext rc,
+            String service,
+            AccessToken token,
+            LimitedBody body,
+            Set<String> compressed,
+            Optional<Duration> endsIn) {
+        this.rc = rc;
+        this.service = service;
+        this.token = token;
+        this.body = body;
+        this.compressed = compressed;
+        this.endsIn = endsIn;
+    }
+
+    void leaves(HttpClientRequest call) {
+        this.call = call;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        var request = context.request();
+        if ("100-continue".equalsIgnoreCase(request.headers().get(HttpHeaders.EXPECT))) {
+            rc.response().writeContinue();
+        }
+        Headers.inward(request.headers(), rc, token.text());
+        var query = rc.request().query();
+        request.setURI(query == null ? rc.normalizedPath() : rc.normalizedPath() + "?" + query);
+        request.setBody(Body.body(body, request.getBody().length()));
+        return context.sendRequest().recover(this::refuse);
+    }
+
+    private Future<ProxyResponse> refuse(Throwable cause) {
+        if (body.isTooLarge()) {
+            rc.fail(body.refusal());
+        } else {
+            LOG.warnf("%s does not answer %s: %s", service, rc.normalizedPath(), cause.getMessage());
+            rc.fail(new Unavailable("the " + service));
+        }
+        // Answered already: there is nothing that the proxy could still send.
+        return Promise.<ProxyResponse>promise().future();
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        var response = context.response();
+        Headers.outward(response.headers(), rc.response().headers());
+        rc.addHeadersEndHandler(_ -> HttpCompressionHandler.compressIfNeeded(rc, compressed));
+        endsIn.ifPresent(left -> endIn(left, response));
+        return context.sendResponse();
+    }
+
+    private void endIn(Duration left, ProxyResponse response) {
+        var events = new EndableBody(response.getBody().stream());
+        response.setBody(Body.body(events, response.getBody().length()));
+        response.putHeader("X-Accel-Buffering", "no");
+        long timer = rc.vertx().setTimer(Math.max(1, left.toMillis()), _ -> {
+            events.end();
+            call.reset();
+        });
+        rc.addEndHandler(_ -> rc.vertx().cancelTimer(timer));
+    }
+}

@@ -1,0 +1,105 @@
+package org.linzhang.gateway.region;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+
+import org.linzhang.platform.problem.NotFound;
+import org.linzhang.platform.problem.UnknownRegion;
+import org.linzhang.platform.region.Level;
+import org.linzhang.platform.region.Region;
+import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.region.Regions;
+
+/** Regions are public knowledge: everyone who is logged in sees all of them. */
+@Path("/api/regions")
+@Authenticated
+@NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
+class RegionResource {
+
+    private static final int A_DAY_IN_SECONDS = 86_400;
+
+    record RegionList(List<RegionView> items) {}
+
+    /** @param path as people say it, county to village in one word */
+    record RegionDetail(RegionCode code, String name, Level level, String path) {}
+
+    private final Regions regions;
+    private final EntityTag boundariesTag;
+
+    RegionResource(Regions regions) {
+        this.regions = regions;
+        this.boundariesTag = new EntityTag(digest(regions.boundariesGeoJson()));
+    }
+
+    /** The regions right below {@code parent}, by code; without one those at the top. 400 for an unknown one. */
+    @GET
+    public RegionList below(@QueryParam("parent") String parent) {
+        Stream<Region> below = parent == null
+                ? regions.all().stream()
+                        .filter(region ->
+                                region.code().parent().filter(regions::knows).isEmpty())
+                : regions
+                        .children(find(parent)
+                                .orElseThrow(() -> new UnknownRegion("parent", parent))
+                                .code())
+                        .stream();
+        return new RegionList(below.map(RegionView::of).toList());
+    }
+
+    @GET
+    @Path("{code}")
+    public RegionDetail one(String code) {
+        var region = find(code).orElseThrow(() -> new NotFound("region"));
+        return new RegionDetail(region.code(), region.name(), region.code().level(), regions.pathOf(region.code()));
+    }
+
+    /** County polygons (WGS84) as a GeoJSON feature collection, properties {@code code} and {@code name}. */
+    @GET
+    @Path("boundaries.geojson")
+    @Produces("application/geo+json")
+    public Response boundaries(@Context Request request) {
+        var unchanged = request.evaluatePreconditions(boundariesTag);
+        var answer = unchanged == null ? Response.ok(regions.boundariesGeoJson()) : unchanged;
+        var cache = new CacheControl();
+        cache.setPrivate(true);
+        cache.setNoTransform(false);
+        cache.setMaxAge(A_DAY_IN_SECONDS);
+        return answer.tag(boundariesTag).cacheControl(cache).build();
+    }
+
+    private Optional<Region> find(String code) {
+        try {
+            return regions.find(RegionCode.of(code));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The regions as the faces need them: names, what lies below, and the shapes that maps are drawn from. */
+package org.linzhang.gateway.region;
