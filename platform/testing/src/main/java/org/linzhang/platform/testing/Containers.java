@@ -1,0 +1,61 @@
+package org.linzhang.platform.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Servers in containers. The images are the official ones; {@code LINZHANG_TEST_POSTGRES_IMAGE} and
+ * {@code LINZHANG_TEST_KAFKA_IMAGE} name others.
+ */
+final class Containers implements Servers.Origin {
+
+    private static final String POSTGRES_IMAGE =
+            System.getenv().getOrDefault("LINZHANG_TEST_POSTGRES_IMAGE", "postgres:18");
+    private static final String KAFKA_IMAGE =
+            System.getenv().getOrDefault("LINZHANG_TEST_KAFKA_IMAGE", "apache/kafka:4.1.1");
+
+    /** Whether an engine answers. Asks only where there is a socket to ask, since the question is slow without one. */
+    static boolean answer() {
+        boolean socket = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+        return socket && DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    @Override
+    public String kind() {
+        return "containers " + POSTGRES_IMAGE + ", " + KAFKA_IMAGE;
+    }
+
+    @Override
+    public String postgres() {
+        var postgres = new PostgreSQLContainer(
+                        DockerImageName.parse(POSTGRES_IMAGE).asCompatibleSubstituteFor("postgres"))
+                .withUsername("linzhang")
+                .withPassword("linzhang")
+                .withDatabaseName("linzhang")
+                .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust");
+        postgres.start();
+        try (var connection = DriverManager.getConnection(postgres.getJdbcUrl(), "linzhang", "linzhang");
+                var statement = connection.createStatement()) {
+            for (var database : DATABASES) {
+                statement.execute("create database " + database);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return postgres.getHost() + ":" + postgres.getFirstMappedPort();
+    }
+
+    @Override
+    public String kafka() {
+        var kafka = new KafkaContainer(DockerImageName.parse(KAFKA_IMAGE).asCompatibleSubstituteFor("apache/kafka"));
+        kafka.start();
+        return kafka.getBootstrapServers().replaceFirst("^.*//", "");
+    }
+}

@@ -1,0 +1,8 @@
+package org.linzhang.broken.two;
+
+import org.linzhang.broken.one.First;
+
+/** The other half. */
+public class Second {
+    First first;
+}

@@ -1,0 +1,49 @@
+package org.linzhang.platform.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RegionsTest {
+
+    private static final Regions REGIONS = Regions.shipped();
+
+    @Test
+    void ziyang_has_three_counties_ninety_townships_and_1230_villages() {
+        assertThat(count(Level.PROVINCE)).isEqualTo(1);
+        assertThat(count(Level.CITY)).isEqualTo(1);
+        assertThat(count(Level.COUNTY)).isEqualTo(3);
+        assertThat(count(Level.TOWNSHIP)).isEqualTo(90);
+        assertThat(count(Level.VILLAGE)).isEqualTo(1230);
+    }
+
+    @Test
+    void a_position_finds_its_county() {
+        assertThat(REGIONS.countyAt(30.12, 104.65)).contains(RegionCode.of("512002"));
+        assertThat(REGIONS.countyAt(30.10, 105.33)).contains(RegionCode.of("512021"));
+        assertThat(REGIONS.countyAt(30.28, 105.02)).contains(RegionCode.of("512022"));
+    }
+
+    @Test
+    void a_position_outside_all_boundaries_finds_none() {
+        assertThat(REGIONS.countyAt(46.43, 13.74)).isEmpty();
+    }
+
+    @Test
+    void a_village_is_called_by_its_county_township_and_name() {
+        assertThat(REGIONS.pathOf(RegionCode.of("512002100201"))).isEqualTo("雁江区雁江镇小堰村村民委员会");
+        assertThat(REGIONS.pathOf(RegionCode.of("5120"))).isEqualTo("资阳市");
+    }
+
+    @Test
+    void every_region_but_the_province_lies_in_one_that_is_known() {
+        assertThat(REGIONS.all())
+                .allMatch(region -> region.code().parent().map(REGIONS::knows).orElse(true));
+    }
+
+    private static long count(Level level) {
+        return REGIONS.all().stream()
+                .filter(region -> region.code().level() == level)
+                .count();
+    }
+}

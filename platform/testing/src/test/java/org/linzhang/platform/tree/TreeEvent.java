@@ -1,0 +1,29 @@
+package org.linzhang.platform.tree;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.DomainEvent;
+import org.linzhang.platform.event.EventType;
+
+/** What happened to a tree. */
+public sealed interface TreeEvent extends DomainEvent permits TreeEvent.TreeGrew {
+
+    String TOPIC = "test.trees.v1";
+
+    UUID treeId();
+
+    @Override
+    default String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    default String key() {
+        return treeId().toString();
+    }
+
+    /** It has one more ring. */
+    @EventType("org.linzhang.test.tree-grew.v1")
+    record TreeGrew(UUID eventId, Instant occurredAt, UUID treeId, int rings) implements TreeEvent {}
+}

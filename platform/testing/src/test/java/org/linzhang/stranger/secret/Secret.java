@@ -1,0 +1,4 @@
+package org.linzhang.stranger.secret;
+
+/** What another service keeps to itself. */
+public class Secret {}
