@@ -1,0 +1,67 @@
+package org.linzhang.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a server that is a Java program of its own is run. */
+final class JavaProcess {
+    private static final List<String> COMMON = List.of(
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final Server server;
+    private final List<String> ownSession;
+    private final List<String> flags;
+    private final AotCache cache;
+
+    /**
+     * @param megabytes of heap, doubled for measurements
+     * @param jars what the program's classes come from
+     */
+    JavaProcess(Server server, Settings settings, List<String> ownSession, int megabytes, List<Path> jars)
+            throws IOException {
+        this.server = server;
+        this.ownSession = ownSession;
+        boolean full = settings.jvm() == Settings.Jvm.FULL;
+        this.flags = new ArrayList<>(COMMON);
+        this.flags.addAll(full ? List.of() : LEAN);
+        this.flags.add("-Xmx%dm".formatted(full ? 2 * megabytes : megabytes));
+        this.cache = AotCache.of(
+                server, settings.target().resolve("aot"), jars, flags, settings.jvm() == Settings.Jvm.QUICK);
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** @param program further flags, the class path, the main class and its arguments */
+    ProcessBuilder command(List<String> program) {
+        var command = new ArrayList<>(ownSession);
+        command.add(java());
+        command.addAll(flags);
+        command.addAll(cache.flags());
+        command.addAll(program);
+        return new ProcessBuilder(command);
+    }
+
+    /** How long the program may take to end. */
+    Duration patience() {
+        return Duration.ofSeconds(30).plus(cache.patience());
+    }
+
+    void stopped() throws IOException {
+        cache.keep(server);
+    }
+
+    void failedToStart() throws IOException {
+        cache.discard();
+    }
+}

@@ -1,0 +1,230 @@
+package org.linzhang.local;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The whole platform, or some of its servers, as processes of this machine. Those that die are started again; all of them end, in
+ * order, with {@link #close} or with this JVM.
+ *
+ * <pre>{@code
+ * try (var platform = Platform.start(Settings.onFreePorts(folder))) {
+ *     visit(platform.settings().gateway());
+ * }
+ * }</pre>
+ */
+public final class Platform implements AutoCloseable {
+    /** What ends first; PostgreSQL is last, since most others write to it. */
+    private static final List<Set<Server>> STOP_ORDER = List.of(
+            EnumSet.of(Server.GATEWAY),
+            EnumSet.of(Server.PATROL_SERVICE, Server.INCIDENT_SERVICE, Server.NOTIFICATION_SERVICE),
+            EnumSet.of(Server.KEYCLOAK),
+            EnumSet.of(Server.KAFKA),
+            EnumSet.of(Server.POSTGRES));
+
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int TAIL = 15;
+
+    private final Settings settings;
+    private final DataFolder data;
+    private final Map<Server, Keeper> keepers;
+    private final Thread atExit = new Thread(this::stopAll, "stop");
+    private volatile boolean closing;
+    private boolean stopped;
+
+    private Platform(Settings settings, DataFolder data, Map<Server, Keeper> keepers) {
+        this.settings = settings;
+        this.data = data;
+        this.keepers = keepers;
+    }
+
+    /**
+     * All seven processes, ready.
+     *
+     * @throws Refusal when something is in the way: the data folder in use, a port taken, a server that does not get up
+     */
+    public static Platform start(Settings settings) throws InterruptedException {
+        return start(settings, EnumSet.allOf(Server.class), false);
+    }
+
+    /** Some of the servers, ready; all but Kafka need PostgreSQL among them. */
+    public static Platform start(Settings settings, Set<Server> servers) throws InterruptedException {
+        return start(settings, servers, false);
+    }
+
+    /** @param fresh deletes the data of earlier starts first */
+    static Platform start(Settings settings, Set<Server> servers, boolean fresh) throws InterruptedException {
+        try {
+            var data = DataFolder.hold(settings.data());
+            try {
+                var platform = new Platform(settings, data, keepers(settings, data, servers, fresh));
+                platform.getUp();
+                return platform;
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                data.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new Refusal("The platform can't be started: " + e, e);
+        }
+    }
+
+    private static Map<Server, Keeper> keepers(Settings settings, DataFolder data, Set<Server> servers, boolean fresh)
+            throws IOException, InterruptedException {
+        var console = new Console(System.out);
+        var as = RunAs.find();
+        Ending.ofLeftBehind(data, as, console);
+        settings.ports().refuseTaken(servers);
+        if (fresh) {
+            PostgresHome.discard(data);
+            data.empty();
+        }
+        var recipes = new Recipes(settings, data, as, Secrets.in(data), Shell.ownSession());
+        var keepers = new EnumMap<Server, Keeper>(Server.class);
+        for (var server : servers) {
+            keepers.put(server, new Keeper(recipes.of(server), data, console));
+        }
+        return keepers;
+    }
+
+    /** Where everything is. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Kills a server like {@code kill -9}. It is started again after a second or more. */
+    public void kill(Server server) throws InterruptedException {
+        keepers.get(server).kill();
+    }
+
+    /** Stops a server in good order. It stays away until {@link #startAgain}. */
+    public void stop(Server server) throws InterruptedException {
+        try {
+            keepers.get(server).stop();
+        } catch (IOException e) {
+            throw new Refusal("%s can't be stopped: %s".formatted(server.title(), e.getMessage()), e);
+        }
+    }
+
+    /** Starts a stopped server, and returns at once. */
+    public void startAgain(Server server) {
+        keepers.get(server).start();
+    }
+
+    /** @throws Refusal when the server is not ready within that time */
+    public void awaitReady(Server server, Duration patience) throws InterruptedException {
+        awaitReady(EnumSet.of(server), patience);
+    }
+
+    @Override
+    public void close() {
+        if (!closing) {
+            closing = true;
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException e) {
+                // the JVM is ending already, and the hook does the same
+            }
+        }
+        stopAll();
+    }
+
+    private void getUp() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            start(EnumSet.of(Server.POSTGRES, Server.KAFKA));
+            if (keepers.containsKey(Server.POSTGRES)) {
+                awaitReady(EnumSet.of(Server.POSTGRES), settings.patience());
+            }
+            start(EnumSet.allOf(Server.class));
+            awaitReady(keepers.keySet(), settings.patience());
+        } catch (InterruptedException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private synchronized void start(Set<Server> servers) {
+        if (closing) {
+            return;
+        }
+        keepers.forEach((server, keeper) -> {
+            if (servers.contains(server)) {
+                keeper.start();
+            }
+        });
+    }
+
+    private void awaitReady(Set<Server> servers, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var waiting = new ArrayList<>(servers);
+        while (true) {
+            waiting.removeIf(server -> keepers.get(server).isReady());
+            if (waiting.isEmpty()) {
+                return;
+            }
+            boolean hopeless =
+                    waiting.stream().anyMatch(server -> keepers.get(server).failure() != null);
+            if (hopeless || System.nanoTime() > deadline) {
+                throw new Refusal(waiting.stream().map(this::complaint).collect(Collectors.joining("\n")));
+            }
+            Thread.sleep(POLL);
+        }
+    }
+
+    private String complaint(Server server) {
+        var failure = keepers.get(server).failure();
+        if (failure != null) {
+            return "%s can't be started: %s".formatted(server.title(), failure.getMessage());
+        }
+        try {
+            var log = data.log(server);
+            return "%s is not ready. The end of %s:%n%s".formatted(server.title(), log, Console.tail(log, TAIL));
+        } catch (IOException e) {
+            return "%s is not ready, and has no log: %s".formatted(server.title(), e.getMessage());
+        }
+    }
+
+    private synchronized void stopAll() {
+        closing = true;
+        if (stopped) {
+            return;
+        }
+        for (var together : STOP_ORDER) {
+            var stopping = together.stream()
+                    .filter(keepers::containsKey)
+                    .map(server -> Thread.ofVirtual().start(() -> stopAtEnd(keepers.get(server))))
+                    .toList();
+            stopping.forEach(Platform::join);
+        }
+        stopped = true;
+        try {
+            data.close();
+        } catch (IOException e) {
+            throw new Refusal("The data folder can't be closed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void stopAtEnd(Keeper keeper) {
+        try {
+            keeper.stop();
+        } catch (IOException | InterruptedException e) {
+            System.out.printf("  ! %s can't be stopped: %s%n", keeper.server().title(), e.getMessage());
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.linzhang.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of our own services, from its {@code target/quarkus-app}. */
+final class QuarkusService implements Recipe {
+    private static final int HEAP_MEGABYTES = 256;
+
+    private final Server server;
+    private final Settings settings;
+    private final Map<String, String> further;
+    private final DataFolder data;
+    private final JavaProcess java;
+    private final Path jar;
+
+    /** @param further variables that only this service reads */
+    QuarkusService(
+            Server server, Settings settings, List<String> ownSession, DataFolder data, Map<String, String> further)
+            throws IOException {
+        this.server = server;
+        this.settings = settings;
+        this.data = data;
+        this.further = further;
+        var app = settings.home().resolve(server.title()).resolve("target/quarkus-app");
+        this.jar = app.resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new Refusal("%s is not built: there is no %s. Build with ./mvnw install -DskipTests."
+                    .formatted(server.title(), jar));
+        }
+        this.java = new JavaProcess(server, settings, ownSession, HEAP_MEGABYTES, List.of(app));
+    }
+
+    @Override
+    public Server server() {
+        return server;
+    }
+
+    @Override
+    public ProcessBuilder command() throws IOException {
+        var builder = java.command(
+                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", jar.toString()));
+        var environment = builder.environment();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.ports().of(server)));
+        environment.put("LINZHANG_POSTGRES", settings.postgres());
+        environment.put("LINZHANG_KAFKA", settings.kafka());
+        environment.put("LINZHANG_KEYCLOAK", settings.realm().toString());
+        environment.putAll(further);
+        return builder.directory(data.folder(server.fileName()).toFile());
+    }
+
+    @Override
+    public boolean answers(Child child) throws InterruptedException {
+        return Http.isOk(settings.service(server).resolve("/q/health/ready"));
+    }
+
+    @Override
+    public Duration patience() {
+        return java.patience();
+    }
+
+    @Override
+    public void stopped() throws IOException {
+        java.stopped();
+    }
+
+    @Override
+    public void failedToStart() throws IOException {
+        java.failedToStart();
+    }
+}

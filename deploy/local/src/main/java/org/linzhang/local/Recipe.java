@@ -1,0 +1,33 @@
+package org.linzhang.local;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What differs from server to server; {@link Keeper} does the rest. */
+interface Recipe {
+    Server server();
+
+    /** Makes what must be there before the first start, such as an empty database; may take long. */
+    default void prepare() throws IOException, InterruptedException {}
+
+    ProcessBuilder command() throws IOException;
+
+    /** Whether the server does its work now. Asked again and again, also while it starts. */
+    boolean answers(Child child) throws IOException, InterruptedException;
+
+    /** Asks for an orderly end. */
+    default void askToStop(Child child) throws IOException, InterruptedException {
+        child.terminate();
+    }
+
+    /** How long an orderly end may take. */
+    default Duration patience() {
+        return Duration.ofSeconds(30);
+    }
+
+    /** After an end that was asked for. */
+    default void stopped() throws IOException {}
+
+    /** After an end that was not asked for, and before the server had answered. */
+    default void failedToStart() throws IOException {}
+}

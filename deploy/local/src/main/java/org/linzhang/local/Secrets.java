@@ -1,0 +1,46 @@
+package org.linzhang.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The passwords that the servers of one installation share, made at its first start and kept with its data.
+ *
+ * @param webClient of the gateway at Keycloak
+ * @param session encrypts the gateway's session cookies
+ * @param keycloakAdmin of the user {@code admin} in Keycloak's master realm
+ */
+record Secrets(String webClient, String session, String keycloakAdmin) {
+    private static final int BYTES = 32;
+
+    static Secrets in(DataFolder data) throws IOException {
+        var folder = data.folder("secrets");
+        return new Secrets(
+                keep(folder.resolve("web-client")),
+                keep(folder.resolve("session")),
+                keep(folder.resolve("keycloak-admin")));
+    }
+
+    private static String keep(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var bytes = new byte[BYTES];
+            new SecureRandom().nextBytes(bytes);
+            write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        }
+        return Files.readString(file).strip();
+    }
+
+    /** Whole or not at all, and for the owner's eyes only. */
+    private static void write(Path file, String secret) throws IOException {
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var draft = Files.createTempFile(file.getParent(), "draft", "", ownerOnly);
+        Files.writeString(draft, secret + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

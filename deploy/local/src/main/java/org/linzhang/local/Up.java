@@ -1,0 +1,42 @@
+package org.linzhang.local;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The program behind {@code deploy/up}. */
+final class Up {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Up() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            run(Options.parse(List.of(arguments)));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(Options.USAGE);
+            System.exit(MISUSED);
+        } catch (Refusal e) {
+            System.err.println(e.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void run(Options options) throws InterruptedException {
+        long began = System.nanoTime();
+        var settings = Settings.from(System.getenv());
+        System.out.println("Starting Linzhang, data in " + settings.data());
+        var platform = Platform.start(settings, options.wanted(), options.fresh());
+        System.out.printf("Ready after %.1f s.%n", (System.nanoTime() - began) / 1e9);
+        Welcome.print(settings, options.servers());
+        stay();
+    }
+
+    /** Until a signal ends this JVM, whose hook stops the servers. */
+    private static void stay() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}
