@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -49,6 +50,12 @@ class ProblemMappers {
             return answer(400, "malformed-json", "The body is no readable JSON", null, JsonPath.reasonOf(e), uri);
         }
         return answer(400, "invalid-field", "A field is not valid", path, JsonPath.reasonOf(e), uri);
+    }
+
+    /** Quarkus brings a mapper of its own for this one; ours must be as specific to come before it. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, UriInfo uri) {
+        return unreadable(e, uri);
     }
 
     @ServerExceptionMapper
