@@ -1,0 +1,135 @@
+package org.linzhang.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.common.serialization.LongSerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The least that a report can cost on these servers: a commit in PostgreSQL, a hop through Kafka, another commit. No HTTP, no
+ * token, no JSON, no rules.
+ */
+final class Floor implements AutoCloseable {
+
+    private static final int WRITERS = 8;
+    private static final String INSERT = "insert into bench_floor (id, text) values (?, ?)";
+    private static final String TEXT = "x".repeat(400); // about as long as a report
+
+    private final String topic = "bench.floor." + UUID.randomUUID();
+    private final String kafka;
+    private final String jdbc;
+    private final KafkaProducer<String, Long> producer;
+    private final BlockingQueue<Connection> writers = new ArrayBlockingQueue<>(WRITERS);
+
+    /**
+     * @param postgres host and port
+     * @param kafka host and port
+     */
+    Floor(String postgres, String kafka) throws SQLException, InterruptedException, ExecutionException {
+        this.kafka = kafka;
+        this.jdbc = "jdbc:postgresql://" + postgres + "/incident?user=linzhang&currentSchema=bench,public";
+        try (var connection = DriverManager.getConnection(jdbc);
+                var statement = connection.createStatement()) {
+            statement.execute("create schema if not exists bench");
+            statement.execute("create table if not exists bench.bench_floor (id uuid primary key, text text not null)");
+        }
+        for (int nth = 0; nth < WRITERS; nth++) {
+            writers.add(open());
+        }
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 0),
+                new StringSerializer(),
+                new LongSerializer());
+    }
+
+    /** Runs the load; returns when all of it has arrived. */
+    void run(OpenLoop load, Latencies latencies) throws InterruptedException {
+        var reader = Thread.ofPlatform().name("floor-reader").start(() -> read(load.count(), latencies));
+        load.run(this::write);
+        reader.join();
+    }
+
+    private void write(long due) {
+        try {
+            var connection = writers.take();
+            try {
+                insert(connection);
+            } finally {
+                writers.add(connection);
+            }
+            producer.send(new ProducerRecord<>(topic, due));
+        } catch (InterruptedException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void read(int count, Latencies latencies) {
+        try (var consumer = new KafkaConsumer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka),
+                        new StringDeserializer(),
+                        new LongDeserializer());
+                var connection = open()) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToEnd(List.of(partition));
+            consumer.position(partition);
+            for (int arrived = 0; arrived < count; ) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    insert(connection);
+                    latencies.add(record.value(), System.nanoTime());
+                    arrived++;
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        var connection = DriverManager.getConnection(jdbc);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void insert(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, TEXT);
+            insert.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        producer.close();
+        for (var writer : writers) {
+            writer.close();
+        }
+        try (var connection = DriverManager.getConnection(jdbc);
+                var statement = connection.createStatement()) {
+            statement.execute("drop schema bench cascade");
+        }
+    }
+}

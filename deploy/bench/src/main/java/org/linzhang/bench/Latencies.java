@@ -1,0 +1,30 @@
+package org.linzhang.bench;
+
+import java.time.Duration;
+
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Latencies of one thing that was measured, in microseconds up to a minute, three digits exact. */
+final class Latencies {
+
+    private static final long LONGEST_MICROS = Duration.ofMinutes(1).toNanos() / 1_000;
+
+    private final Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
+
+    void add(long fromNanos, long toNanos) {
+        micros.recordValue(Math.clamp((toNanos - fromNanos) / 1_000, 0, LONGEST_MICROS));
+    }
+
+    long count() {
+        return micros.getTotalCount();
+    }
+
+    double millisAt(double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1_000.0;
+    }
+
+    double maxMillis() {
+        return micros.getMaxValue() / 1_000.0;
+    }
+}
