@@ -37,11 +37,10 @@ final class Containers implements Servers.Origin {
         var postgres = new PostgreSQLContainer(
                         DockerImageName.parse(POSTGRES_IMAGE).asCompatibleSubstituteFor("postgres"))
                 .withUsername("linzhang")
-                .withPassword("linzhang")
-                .withDatabaseName("linzhang")
-                .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust");
+                .withPassword(Servers.PASSWORD)
+                .withDatabaseName("linzhang");
         postgres.start();
-        try (var connection = DriverManager.getConnection(postgres.getJdbcUrl(), "linzhang", "linzhang");
+        try (var connection = DriverManager.getConnection(postgres.getJdbcUrl(), "linzhang", Servers.PASSWORD);
                 var statement = connection.createStatement()) {
             for (var database : DATABASES) {
                 statement.execute("create database " + database);

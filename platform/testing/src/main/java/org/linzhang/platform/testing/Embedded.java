@@ -26,7 +26,7 @@ final class Embedded implements Servers.Origin {
                     .start();
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("create role linzhang superuser login");
+                statement.execute("create role linzhang superuser login password '" + Servers.PASSWORD + "'");
                 for (var database : DATABASES) {
                     statement.execute("create database " + database + " owner linzhang");
                 }

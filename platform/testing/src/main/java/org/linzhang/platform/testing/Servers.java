@@ -14,6 +14,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /** Quarkus may load this class again for another application: what runs is remembered by the JVM. */
     private static final String KAFKA = "linzhang.testing.kafka";
 
+    /** Of the user linzhang in a database that lives for the length of a test run. */
+    static final String PASSWORD = "linzhang";
+
     private static final String POSTGRES = "linzhang.testing.postgres";
 
     @Override
@@ -29,6 +32,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         var config = new HashMap<String, String>();
         config.put("linzhang.postgres", postgres());
         config.put("linzhang.kafka", kafka());
+        config.put("quarkus.datasource.password", PASSWORD);
         config.putAll(Tokens.config());
         return config;
     }

@@ -64,7 +64,7 @@ public final class Tokens {
     }
 
     /** What makes a service trust these tokens instead of asking an identity provider. */
-    static Map<String, String> config() {
+    public static Map<String, String> config() {
         return Map.of("quarkus.oidc.public-key", publicKey(), "quarkus.oidc.auth-server-url", "");
     }
 
