@@ -86,6 +86,7 @@ public final class Platform implements AutoCloseable {
             PostgresHome.discard(data);
             data.empty();
         }
+        console.say("Starting %d servers, data and logs in %s".formatted(servers.size(), data.path()));
         var recipes = new Recipes(settings, data, as, Secrets.in(data), Shell.ownSession());
         var keepers = new EnumMap<Server, Keeper>(Server.class);
         for (var server : servers) {

@@ -26,7 +26,6 @@ final class Up {
     private static void run(Options options) throws InterruptedException {
         long began = System.nanoTime();
         var settings = Settings.from(System.getenv());
-        System.out.println("Starting Linzhang, data in " + settings.data());
         var platform = Platform.start(settings, options.wanted(), options.fresh());
         System.out.printf("Ready after %.1f s.%n", (System.nanoTime() - began) / 1e9);
         Welcome.print(settings, options.servers());
