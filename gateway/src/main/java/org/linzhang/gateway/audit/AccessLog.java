@@ -31,7 +31,7 @@ class AccessLog {
         var request = rc.request();
         var id = RequestId.begin(request.getHeader(RequestId.HEADER));
         request.headers().set(RequestId.HEADER, id);
-        rc.response().putHeader(RequestId.HEADER, id);
+        rc.addHeadersEndHandler(_ -> rc.response().putHeader(RequestId.HEADER, id));
         rc.addEndHandler(ended -> {
             var level = levelOf(rc);
             if (LOG.isEnabled(level)) {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,9 +45,15 @@ class SecurityHeaders {
             headers.set("Strict-Transport-Security", ONE_YEAR);
         }
         if (rc.normalizedPath().startsWith("/api/")) {
-            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+            rc.addHeadersEndHandler(_ -> keepNothing(headers));
         }
         rc.next();
+    }
+
+    private static void keepNothing(MultiMap headers) {
+        if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 
     /**

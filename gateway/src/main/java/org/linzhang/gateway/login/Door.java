@@ -1,13 +1,17 @@
 package org.linzhang.gateway.login;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,6 +22,7 @@ import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 
 import org.linzhang.gateway.problem.Problems;
 import org.linzhang.gateway.problem.Unavailable;
@@ -30,6 +35,8 @@ import org.linzhang.gateway.problem.Unavailable;
 @Priority(1)
 @ApplicationScoped
 class Door implements HttpAuthenticationMechanism {
+
+    private static final Logger LOG = Logger.getLogger(Door.class);
 
     private final OidcAuthenticationMechanism oidc;
 
@@ -47,15 +54,24 @@ class Door implements HttpAuthenticationMechanism {
     }
 
     private static Throwable tellApart(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return new Unavailable("the log-in service");
-            }
+        var outage = outage(failure);
+        if (outage.isPresent()) {
+            LOG.warnf("the log-in service does not answer: %s", outage.get());
+            return new Unavailable("the log-in service");
         }
-        // The one would be answered with a bare 401 before anything of ours sees it.
+        // A completion that failed would be answered with a bare 401 before anything of ours sees it.
         return failure instanceof AuthenticationCompletionException
                 ? new AuthenticationFailedException(failure)
                 : failure;
+    }
+
+    /** What kept us from asking Keycloak; empty where it was asked, or did not have to be. */
+    private static Optional<Throwable> outage(Throwable failure) {
+        return failure instanceof AuthenticationException
+                ? Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .filter(IOException.class::isInstance)
+                        .findFirst()
+                : Optional.of(failure);
     }
 
     @Override
@@ -70,7 +86,7 @@ class Door implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext rc) {
         return switch (rc.normalizedPath()) {
-            case "/login" -> oidc.getChallenge(rc);
+            case "/login" -> oidc.getChallenge(rc).onFailure().transform(Door::tellApart);
             case "/login/done", "/logout" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
             default -> Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
         };

@@ -33,7 +33,18 @@ public final class Problems {
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        var detail = ProblemDetail.of(
+        response.setStatusCode(problem.status());
+        if (rc.normalizedPath().startsWith("/api/")) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+                    .end(Json.encodeToBuffer(detailOf(problem, rc)));
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                    .end(forPeople(problem));
+        }
+    }
+
+    private static ProblemDetail detailOf(Problem problem, RoutingContext rc) {
+        return ProblemDetail.of(
                 problem.status(),
                 problem.slug(),
                 problem.title(),
@@ -41,9 +52,12 @@ public final class Problems {
                 problem.getMessage(),
                 rc.request().path(),
                 RequestId.current());
-        response.setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
-                .end(Json.encodeToBuffer(detail));
+    }
+
+    /** Outside of the API somebody is looking at it. */
+    private static String forPeople(Problem problem) {
+        var chinese = problem instanceof Unavailable ? "服务暂时没有应答，请稍后再试。" : "请求被拒绝。";
+        return chinese + "\n" + problem.title() + ": " + problem.getMessage() + ".\n";
     }
 
     private static void drain(RoutingContext rc) {

@@ -2,6 +2,7 @@ package org.linzhang.gateway.proxy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -27,8 +28,8 @@ final class Headers {
     /** Cleans a caller's headers and adds what the service must know. */
     static void inward(MultiMap headers, RoutingContext rc, String accessToken) {
         var client = rc.request();
-        List.of(headers.getAll(HttpHeaders.CONNECTION).toArray(String[]::new)).stream()
-                .flatMap(named -> List.of(named.split(",")).stream())
+        headers.getAll(HttpHeaders.CONNECTION).stream()
+                .flatMap(named -> Stream.of(named.split(",")))
                 .forEach(named -> headers.remove(named.strip()));
         for (var name : List.copyOf(headers.names())) {
             var lower = name.toLowerCase();
@@ -42,13 +43,10 @@ final class Headers {
         headers.set("X-Forwarded-Host", client.authority().toString());
     }
 
-    /** Cleans a service's headers; where the gateway has already said something, that stands, save about caching. */
+    /** Cleans a service's headers; where the gateway has already said something, that stands. */
     static void outward(MultiMap headers, MultiMap already) {
         OF_THE_CONNECTION.forEach(headers::remove);
         NEVER_OUTWARD.forEach(headers::remove);
-        if (headers.contains(HttpHeaders.CACHE_CONTROL)) {
-            already.remove(HttpHeaders.CACHE_CONTROL);
-        }
         already.names().forEach(headers::remove);
     }
 }

@@ -54,6 +54,7 @@ final class Passage implements ProxyInterceptor {
 
     void leaves(HttpClientRequest call) {
         this.call = call;
+        call.exceptionHandler(cut -> LOG.debugf("call to the %s cut: %s", service, cut.getMessage()));
     }
 
     @Override
