@@ -1,0 +1,88 @@
+package org.linzhang.incident.closure;
+
+import java.time.Clock;
+import java.util.List;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import org.linzhang.incident.closure.Closure.Figures;
+import org.linzhang.incident.region.AskedRegion;
+import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.region.Scope;
+import org.linzhang.platform.security.CurrentCaller;
+import org.linzhang.platform.security.Role;
+
+/** The closure rate of a region (结案率). */
+@Path("/api/statistics/closure")
+class ClosureResource {
+
+    private static final String SUM = """
+            select %s as key, sum(reported) as reported, sum(rejected) as rejected, sum(closed) as closed
+            from closure_rollup
+            where region_code >= $1 and region_code < $2 and day between $3 and $4
+            group by 1 order by 1
+            """;
+
+    private final Pool pool;
+    private final Regions regions;
+    private final AskedRegion asked;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    ClosureResource(Pool pool, Regions regions, AskedRegion asked, CurrentCaller caller, Clock clock) {
+        this.pool = pool;
+        this.regions = regions;
+        this.asked = asked;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * The figures of a region and period, broken down.
+     *
+     * @param region a code; the caller's own where none is given
+     * @param from first day, {@code YYYY-MM-DD} of Asia/Shanghai
+     * @param to last day
+     * @param by {@code region} (the default), {@code kind} or {@code month}
+     */
+    @GET
+    @RolesAllowed({Role.SUPERVISOR, Role.CHIEF, Role.ADMIN})
+    public Uni<Closure> closure(
+            @RestQuery String region, @RestQuery String from, @RestQuery String to, @RestQuery String by) {
+        var within = asked.of(region, caller.get());
+        var period = Period.of(from, to, clock);
+        var grouping = Grouping.of(by);
+        return figures(within, period, grouping)
+                .map(items -> new Closure(
+                        within.value(),
+                        regions.pathOf(within),
+                        period.from(),
+                        period.to(),
+                        grouping.word(),
+                        items,
+                        Figures.total(items)));
+    }
+
+    private Uni<List<Figures>> figures(RegionCode region, Period period, Grouping grouping) {
+        var scope = new Scope(region);
+        return pool.preparedQuery(SUM.formatted(grouping.key(region)))
+                .execute(Tuple.of(scope.from(), scope.until(), period.from(), period.to()))
+                .map(rows -> rows.stream().map(row -> read(row, grouping)).toList());
+    }
+
+    private Figures read(Row row, Grouping grouping) {
+        var key = row.getString("key");
+        var name = grouping == Grouping.REGION
+                ? regions.find(RegionCode.of(key)).map(found -> found.name()).orElse(key)
+                : key;
+        return Figures.of(key, name, row.getLong("reported"), row.getLong("rejected"), row.getLong("closed"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What a report must be before it is stored: whole, believable, and from the reporter's own region. */
+package org.linzhang.incident.intake;

@@ -1,0 +1,85 @@
+package org.linzhang.incident.closure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.problem.Problem;
+import org.linzhang.platform.region.RegionCode;
+
+class ClosureRulesTest {
+
+    /** Already the new year in Shanghai. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-31T16:30:00Z"), ZoneOffset.UTC);
+
+    @Test
+    void the_day_is_that_of_shanghai() {
+        assertThat(Period.dayOf(Instant.parse("2026-11-20T16:00:00Z"))).isEqualTo(LocalDate.of(2026, 11, 21));
+        assertThat(Period.dayOf(Instant.parse("2026-11-20T15:59:59Z"))).isEqualTo(LocalDate.of(2026, 11, 20));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, 2027-01-01, 2027-12-31",
+                "2026-03-01, -, 2026-03-01, 2027-12-31",
+                "-, 2025-03-01, 2025-01-01, 2025-03-01",
+                "2026-03-01, 2026-03-01, 2026-03-01, 2026-03-01"
+            })
+    void a_period_is_this_year_where_it_is_not_stated(String from, String to, LocalDate first, LocalDate last) {
+        assertThat(Period.of(from, to, CLOCK)).isEqualTo(new Period(first, last));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2026-03-02, 2026-03-01, from",
+                "yesterday, -, from",
+                "-, 2026-13-01, to",
+                "-, +999999999-12-31, to",
+                "2026-3-1, -, from",
+                "'', -, from"
+            })
+    void a_period_that_cannot_be_is_refused(String from, String to, String field) {
+        assertThatThrownBy(() -> Period.of(from, to, CLOCK))
+                .isInstanceOfSatisfying(
+                        InvalidField.class,
+                        refused -> assertThat(refused.field()).isEqualTo(field));
+    }
+
+    @Test
+    void the_rate_counts_what_was_not_rejected() {
+        assertThat(Closure.Figures.of("k", "n", 5, 2, 1).closureRate()).isEqualTo(0.3333);
+        assertThat(Closure.Figures.of("k", "n", 5, 2, 1).open()).isEqualTo(2);
+        assertThat(Closure.Figures.of("k", "n", 2, 2, 0).closureRate()).isNull();
+        assertThat(Closure.Figures.total(List.of()).closureRate()).isNull();
+        assertThat(Closure.Figures.of("k", "n", 4, 0, 4).closureRate()).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"51, 4", "5120, 6", "512002, 9", "512002100, 12", "512002100201, 12", "E2307, 7"})
+    void regions_are_grouped_by_those_right_below(String region, int digits) {
+        assertThat(Grouping.REGION.key(RegionCode.of(region))).isEqualTo("left(region_code, " + digits + ")");
+    }
+
+    @Test
+    void an_unknown_grouping_is_refused() {
+        assertThat(Grouping.of(null)).isEqualTo(Grouping.REGION);
+        assertThat(Grouping.of("month")).isEqualTo(Grouping.MONTH);
+        assertThatThrownBy(() -> Grouping.of("moon"))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.field()).isEqualTo("by"));
+    }
+}

@@ -1,0 +1,177 @@
+package org.linzhang.incident.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.linzhang.incident.event.IncidentKind;
+import org.linzhang.incident.event.Severity;
+import org.linzhang.incident.event.Source;
+import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.problem.NotFound;
+import org.linzhang.platform.problem.Problem;
+import org.linzhang.platform.problem.UnknownRegion;
+import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.security.Caller;
+import org.linzhang.platform.security.Role;
+
+class IntakeTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+    private static final Report.Coordinates YANJIANG = new Report.Coordinates(30.12, 104.65);
+    private static final Report.Coordinates ANYUE = new Report.Coordinates(30.10, 105.33);
+    private static final Report.Coordinates SLOVENIA = new Report.Coordinates(46.43, 13.74);
+    private static final String VILLAGE = "512002100201";
+    private static final Caller RANGER = person(Role.RANGER, VILLAGE);
+
+    private final Intake intake = new Intake(Regions.shipped(), Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @ParameterizedTest(name = "a position in Yanjiang reported by a {0} of {1} belongs to {2}")
+    @CsvSource({
+        "ranger, 512002100201, 512002100201",
+        "chief, 512002100201, 512002100201",
+        "chief, 512002100, 512002100",
+        "chief, 512002, 512002",
+        "chief, 5120, 512002",
+        "supervisor, 51, 512002"
+    })
+    void a_position_belongs_to_its_county_or_to_the_beat_of_who_reports_it(String role, String home, String expected) {
+        assertThat(intake.examine(at(null, YANJIANG), person(role, home)).region())
+                .isEqualTo(RegionCode.of(expected));
+    }
+
+    @Test
+    void a_position_in_another_county_lies_outside() {
+        assertThatThrownBy(() -> intake.examine(at(null, ANYUE), RANGER)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void a_position_in_no_county_is_refused_with_and_without_a_region() {
+        assertThat(refusal(at(null, SLOVENIA), RANGER).field()).isEqualTo("position");
+        assertThat(refusal(at(VILLAGE, SLOVENIA), RANGER).field()).isEqualTo("position");
+    }
+
+    @Test
+    void region_and_position_must_agree() {
+        // Given
+        var supervisor = person(Role.SUPERVISOR, "5120");
+        // Then
+        assertThat(refusal(at(VILLAGE, ANYUE), supervisor).field()).isEqualTo("position");
+        assertThat(intake.examine(at(VILLAGE, YANJIANG), supervisor).region()).isEqualTo(RegionCode.of(VILLAGE));
+        assertThat(intake.examine(at("5120", YANJIANG), supervisor).region()).isEqualTo(RegionCode.of("5120"));
+    }
+
+    @Test
+    void neither_region_nor_position_is_refused() {
+        assertThat(refusal(at(null, null), RANGER).field()).isEqualTo("regionCode");
+    }
+
+    @Test
+    void an_unknown_region_is_refused_and_one_outside_looks_as_if_it_were_not_there() {
+        assertThat(refusal(at("512002999", null), RANGER))
+                .isInstanceOf(UnknownRegion.class)
+                .extracting(Problem::field)
+                .isEqualTo("regionCode");
+        assertThatThrownBy(() -> intake.examine(at("512021", null), RANGER)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> intake.examine(at("512002100", null), RANGER)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void a_clock_may_be_ten_minutes_ahead_and_not_more() {
+        assertThatCode(() -> intake.examine(reportedAt(NOW.plus(Duration.ofMinutes(10))), RANGER))
+                .doesNotThrowAnyException();
+        assertThat(refusal(reportedAt(NOW.plus(Duration.ofMinutes(10)).plusMillis(1)), RANGER)
+                        .field())
+                .isEqualTo("reportedAt");
+        assertThat(refusal(reportedAt(Instant.EPOCH.minusMillis(1)), RANGER).field())
+                .isEqualTo("reportedAt");
+    }
+
+    @ParameterizedTest(name = "a {0} reports as {1}")
+    @CsvSource({"ranger, RANGER", "chief, CHIEF", "supervisor, INSPECTION", "admin, INSPECTION", "police, INSPECTION"})
+    void a_report_without_a_source_comes_from_who_sends_it(String role, Source expected) {
+        assertThat(intake.examine(from(null), person(role, VILLAGE)).source()).isEqualTo(expected);
+    }
+
+    @Test
+    void only_the_office_files_what_others_found() {
+        assertThat(intake.examine(from(Source.SATELLITE), person(Role.SUPERVISOR, VILLAGE))
+                        .source())
+                .isEqualTo(Source.SATELLITE);
+        assertThat(intake.examine(from(Source.RANGER), RANGER).source()).isEqualTo(Source.RANGER);
+        assertThat(refusal(from(Source.SATELLITE), RANGER).field()).isEqualTo("source");
+        assertThat(refusal(from(Source.RANGER), person(Role.CHIEF, VILLAGE)).field())
+                .isEqualTo("source");
+    }
+
+    @Test
+    void details_have_a_limit_and_hold_no_text_that_cannot_be_stored() {
+        assertThatCode(() -> intake.examine(with(Map.of("a", "林".repeat(5_000))), RANGER))
+                .doesNotThrowAnyException();
+        assertThat(refusal(with(Map.of("a", "林".repeat(6_000))), RANGER).field())
+                .isEqualTo("details");
+        assertThat(refusal(with(Map.of("a", Map.of("b\0", 1))), RANGER).field()).isEqualTo("details");
+        assertThat(refusal(with(Map.of("a", List.of("\ud800"))), RANGER).field())
+                .isEqualTo("details");
+    }
+
+    @Test
+    void the_same_report_has_the_same_fingerprint_and_another_has_another() {
+        // Given
+        var once = with(new TreeMap<>(Map.of("b", 2, "a", Map.of("y", 1, "x", 2))));
+        var again = with(new LinkedHashMap<>(Map.of("a", Map.of("x", 2, "y", 1), "b", 2)));
+        var other = with(Map.of("b", 2, "a", Map.of("y", 1, "x", 3)));
+        // Then
+        assertThat(Fingerprint.of(once)).isEqualTo(Fingerprint.of(again)).isNotEqualTo(Fingerprint.of(other));
+        assertThat(Fingerprint.of(at(VILLAGE, null))).isNotEqualTo(Fingerprint.of(at(null, YANJIANG)));
+    }
+
+    private Problem refusal(Report report, Caller caller) {
+        try {
+            intake.examine(report, caller);
+        } catch (InvalidField | UnknownRegion e) {
+            return e;
+        }
+        throw new AssertionError("not refused");
+    }
+
+    private static Caller person(String role, String region) {
+        return new Caller(role, role, Set.of(role), RegionCode.of(region));
+    }
+
+    private static Report at(String region, Report.Coordinates position) {
+        return report(region == null ? null : RegionCode.of(region), position, NOW, null, null);
+    }
+
+    private static Report reportedAt(Instant time) {
+        return report(RegionCode.of(VILLAGE), null, time, null, null);
+    }
+
+    private static Report from(Source source) {
+        return report(RegionCode.of(VILLAGE), null, NOW, source, null);
+    }
+
+    private static Report with(Map<String, Object> details) {
+        return report(RegionCode.of(VILLAGE), null, NOW, null, details);
+    }
+
+    private static Report report(
+            RegionCode region, Report.Coordinates position, Instant time, Source source, Map<String, Object> details) {
+        return new Report(IncidentKind.FIRE, Severity.MINOR, region, position, "smoke", time, null, source, details);
+    }
+}
