@@ -1,0 +1,105 @@
+import { foreignProblem, isProblem, networkProblem, Refusal, type Problem } from './problem.ts';
+
+const TIMEOUT_MS = 30_000;
+
+export interface Answer {
+  status: number;
+  /** The body where it is JSON. */
+  body: unknown;
+  /** The body where it is a problem document. */
+  problem: Problem | null;
+  /** The server's clock, ms since the epoch, by its `Date` header. */
+  serverTime: number | null;
+  /** What `Retry-After` asks for, ms. */
+  retryAfter: number | null;
+}
+
+export interface Call {
+  method?: 'GET' | 'PUT' | 'POST';
+  body?: unknown;
+  headers?: Record<string, string>;
+  timeoutMs?: number;
+  /** May come from the browser's cache, as the server's headers allow. */
+  cacheable?: boolean;
+}
+
+const listeners = new Set<(reached: boolean) => void>();
+
+/** Told after each call whether the server has really answered. */
+export function onCall(listener: (reached: boolean) => void): void {
+  listeners.add(listener);
+}
+
+/** Sends and returns the answer whatever its status; throws a {@link Refusal} only where none came. */
+export async function send(path: string, call: Call = {}): Promise<Answer> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), call.timeoutMs ?? TIMEOUT_MS);
+  try {
+    const response = await fetch(path, {
+      method: call.method ?? 'GET',
+      headers: {
+        Accept: 'application/json, */*;q=0.5',
+        'X-Requested-With': 'linzhang',
+        ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...call.headers,
+      },
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      credentials: 'same-origin',
+      cache: call.cacheable === true ? 'default' : 'no-store',
+      redirect: 'manual',
+      signal: abort.signal,
+    });
+    return await answerOf(response);
+  } catch {
+    listeners.forEach((listener) => listener(false));
+    throw new Refusal(networkProblem());
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Sends and returns the body of a 2xx; throws a {@link Refusal} for everything else. */
+export async function call<T>(path: string, options: Call = {}): Promise<T> {
+  const answer = await send(path, options);
+  if (answer.status >= 200 && answer.status < 300 && answer.problem === null) {
+    return answer.body as T;
+  }
+  throw new Refusal(answer.problem ?? foreignProblem(answer.status));
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const type = response.headers.get('Content-Type') ?? '';
+  const body: unknown = /\bjson\b/.test(type) ? await response.json() : null;
+  const problem = type.startsWith('application/problem+json') && isProblem(body) ? body : null;
+  const reached = response.status < 500 && (response.ok || problem !== null);
+  listeners.forEach((listener) => listener(reached));
+  return {
+    status: response.status,
+    body,
+    problem,
+    serverTime: timeOf(response.headers.get('Date')),
+    retryAfter: waitOf(response.headers.get('Retry-After')),
+  };
+}
+
+function timeOf(header: string | null): number | null {
+  const time = header === null ? NaN : Date.parse(header);
+  return Number.isNaN(time) ? null : time;
+}
+
+function waitOf(header: string | null): number | null {
+  const seconds = header === null ? NaN : Number(header);
+  return Number.isFinite(seconds) ? seconds * 1000 : null;
+}
+
+/** A query string of the parameters that have a value. */
+export function query(parameters: Record<string, string | number | null | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') {
+      search.set(name, String(value));
+    }
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}

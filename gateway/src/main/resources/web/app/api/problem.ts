@@ -1,0 +1,92 @@
+/** A refusal as RFC 9457 describes it, or what stands for one where no server answered. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  field?: string;
+  errors?: FieldError[];
+  requestId?: string;
+}
+
+export interface FieldError {
+  field: string;
+  reason: string;
+}
+
+export const SLUGS = [
+  'malformed-json',
+  'invalid-field',
+  'unknown-region',
+  'outside-region',
+  'not-found',
+  'illegal-transition',
+  'conflicting-body',
+  'body-too-large',
+  'unauthorized',
+  'forbidden',
+  'unsupported-media-type',
+  'method-not-allowed',
+  'server-error',
+  'unavailable',
+  'another-user',
+  'network',
+  'not-ours',
+] as const;
+export type Slug = (typeof SLUGS)[number];
+
+const BASE = 'https://linzhang.org/problems/';
+
+/** The last word of the problem's type, where it is one of ours. */
+export function slugOf(problem: Problem): Slug | null {
+  const word = problem.type.startsWith(BASE) ? problem.type.slice(BASE.length) : problem.type;
+  return SLUGS.find((slug) => slug === word) ?? null;
+}
+
+/** The fields that a problem names, `field` and `errors` taken together. */
+export function fieldErrors(problem: Problem): FieldError[] {
+  const errors = problem.errors ?? [];
+  if (problem.field === undefined || errors.some((error) => error.field === problem.field)) {
+    return errors;
+  }
+  return [{ field: problem.field, reason: problem.detail ?? problem.title }, ...errors];
+}
+
+export function names(problem: Problem, field: string): boolean {
+  return fieldErrors(problem).some((error) => error.field === field);
+}
+
+/** No answer at all: no network, a time-out, a server that is away. */
+export function networkProblem(): Problem {
+  return { type: `${BASE}network`, title: 'No connection', status: 0 };
+}
+
+/** An answer that is not Linzhang's: a captive portal, a proxy's error page. */
+export function foreignProblem(status: number): Problem {
+  return { type: `${BASE}not-ours`, title: 'Not an answer of Linzhang', status };
+}
+
+export function isProblem(value: unknown): value is Problem {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const candidate = value as Partial<Problem>;
+  return typeof candidate.type === 'string' && typeof candidate.status === 'number';
+}
+
+/** Thrown by the client for everything but 2xx. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.status} ${problem.title}`);
+    this.problem = problem;
+  }
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) {
+    return error.problem;
+  }
+  throw error;
+}

@@ -1,0 +1,129 @@
+import { call, query } from '../api/client.ts';
+import { problemOf, type Problem } from '../api/problem.ts';
+import type { Alert, Incident, Page } from '../api/types.ts';
+import { loggedOut } from '../session/session.ts';
+import { Alarm } from './alarm.ts';
+import { AlertBook } from './alert-book.ts';
+import { AlertStream, type Connection } from './alert-stream.ts';
+
+const PAGE = 100;
+
+/**
+ * The chief's alerts, kept current: the stream is quick, the list is sure and read again at each opening of the
+ * stream. Tells `changed`, and `arrived` with an alert that is new.
+ */
+export class Inbox extends EventTarget {
+  alerts: readonly Alert[] = [];
+  connection: Connection = { is: 'connecting', since: Date.now() };
+  problem: Problem | null = null;
+  loaded = false;
+  next: string | null = null;
+  /** Refusals of the last acknowledgement, by alert. */
+  readonly refused = new Map<string, Problem>();
+  readonly busy = new Set<string>();
+  readonly alarm = new Alarm();
+
+  private readonly book = new AlertBook();
+  private readonly stream = new AlertStream({
+    alert: (alert) => this.streamed(alert),
+    connection: (connection) => this.connected(connection),
+  });
+
+  start(): void {
+    this.stream.start();
+    void this.load(null);
+  }
+
+  stop(): void {
+    this.stream.stop();
+  }
+
+  refresh(): Promise<void> {
+    return this.load(null);
+  }
+
+  async more(): Promise<void> {
+    if (this.next !== null) {
+      await this.load(this.next);
+    }
+  }
+
+  async acknowledge(alert: Alert): Promise<void> {
+    this.busy.add(alert.id);
+    this.refused.delete(alert.id);
+    this.changed();
+    try {
+      const answer = await call<Alert>(`/api/alerts/${alert.id}/acknowledge`, { method: 'POST' });
+      this.book.acknowledged(answer, Date.now());
+    } catch (error) {
+      this.refused.set(alert.id, this.problemFrom(error));
+    } finally {
+      this.busy.delete(alert.id);
+      this.changed();
+    }
+  }
+
+  done(incident: Incident): void {
+    this.book.done(incident, Date.now());
+    this.changed();
+    // By then the stream has told; if it hasn't, the list does.
+    setTimeout(() => void this.refresh(), 6_000);
+  }
+
+  private async load(cursor: string | null): Promise<void> {
+    const askedAt = Date.now();
+    const first = !this.loaded;
+    try {
+      const page = await call<Page<Alert>>(`/api/alerts${query({ cursor, limit: PAGE })}`);
+      const fresh = this.book.fromList(page.items, askedAt, Date.now());
+      if (!first && cursor === null) {
+        fresh.filter((alert) => alert.status === 'RAISED').forEach((alert) => this.arrived(alert));
+      }
+      if (first || cursor !== null) {
+        this.next = page.next;
+      }
+      this.loaded = true;
+      this.problem = null;
+    } catch (error) {
+      this.problem = this.problemFrom(error);
+    }
+    this.changed();
+  }
+
+  private streamed(alert: Alert): void {
+    const unknown = this.book.fromStream(alert, Date.now());
+    if (unknown && this.loaded && alert.status === 'RAISED') {
+      this.arrived(alert);
+    }
+    this.changed();
+  }
+
+  private connected(connection: Connection): void {
+    const opened = connection.is === 'open' && this.connection.is !== 'open';
+    this.connection = connection;
+    if (opened && this.loaded) {
+      void this.refresh();
+    }
+    this.changed();
+  }
+
+  private arrived(alert: Alert): void {
+    if (alert.kind === 'FIRE') {
+      this.alarm.ring(alert);
+    }
+    this.dispatchEvent(new CustomEvent<Alert>('arrived', { detail: alert }));
+  }
+
+  private problemFrom(error: unknown): Problem {
+    const problem = problemOf(error);
+    if (problem.status === 401) {
+      loggedOut();
+    }
+    return problem;
+  }
+
+  private changed(): void {
+    this.alerts = this.book.all();
+    this.dispatchEvent(new Event('changed'));
+  }
+}

@@ -1,0 +1,8 @@
+import '../shell/theme.css';
+import '../shell/controls.css';
+import '../incident/incident.css';
+import './chief.css';
+import './chief-face.ts';
+import { keepForOffline } from '../shell/worker.ts';
+
+void keepForOffline();

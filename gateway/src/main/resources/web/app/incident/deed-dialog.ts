@@ -1,0 +1,198 @@
+import { html, type TemplateResult } from 'lit';
+import { call, query } from '../api/client.ts';
+import { uuid7 } from '../api/ids.ts';
+import { problemOf, type Problem } from '../api/problem.ts';
+import type { Appointment, Incident, Page, Verb } from '../api/types.ts';
+import { t } from '../i18n/i18n.ts';
+import { roleWord, verbWord } from '../i18n/words.ts';
+import { FaceElement } from '../shell/face-element.ts';
+import { problemNote } from '../shell/problem-note.ts';
+import { act } from './incidents.ts';
+import { needsNote } from './verbs.ts';
+
+/** What a deed is done to. */
+export interface Subject {
+  incidentId: string;
+  regionCode: string;
+  regionName: string;
+  description: string;
+}
+
+const NOTE_LIMIT = 2000;
+const ROSTER_LIMIT = 200;
+const TOWNSHIP_DIGITS = 9;
+
+/**
+ * Asks for the note, and for `hand-over` to whom, and does the deed. One opening is one decision: all its tries go
+ * under one idempotency key. Tells `done` with the incident, and `stale` where the incident isn't as it was shown.
+ */
+export class DeedDialog extends FaceElement {
+  static override properties = {
+    verb: { state: true },
+    people: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    short: { state: true },
+  };
+
+  declare verb: Verb | null;
+  declare people: readonly Appointment[] | null;
+  declare problem: Problem | null;
+  declare busy: boolean;
+  /** The note is needed and missing. */
+  declare short: boolean;
+
+  private subject: Subject | null = null;
+  private key = '';
+
+  constructor() {
+    super();
+    this.verb = null;
+    this.people = null;
+    this.problem = null;
+    this.busy = false;
+    this.short = false;
+  }
+
+  /** @param region whose roster may take the incident over */
+  async open(verb: Verb, subject: Subject, region: string): Promise<void> {
+    this.verb = verb;
+    this.subject = subject;
+    this.key = uuid7();
+    this.problem = null;
+    this.short = false;
+    this.busy = false;
+    await this.updateComplete;
+    this.querySelector('form')?.reset();
+    this.querySelector('dialog')?.showModal();
+    if (verb === 'hand-over') {
+      await this.loadPeople(region, subject.regionCode);
+    }
+  }
+
+  override render(): TemplateResult {
+    const { verb, subject } = this;
+    return html`
+      <dialog class="dialog" aria-labelledby="deed-title" @close=${() => (this.verb = null)}>
+        ${verb === null || subject === null ? '' : this.form(verb, subject)}
+      </dialog>
+    `;
+  }
+
+  private form(verb: Verb, subject: Subject): TemplateResult {
+    return html`
+      <form method="dialog" novalidate @submit=${(event: Event) => this.confirm(event)}>
+        <h2 id="deed-title">${verbWord(verb)}</h2>
+        <p class="dialog-subject">${subject.regionName} · ${subject.description}</p>
+        ${verb === 'hand-over' ? this.receiver(subject) : ''}
+        <label class="field">
+          <span>${t('deed.note')}${needsNote(verb) ? html` <em>${t('deed.required')}</em>` : ''}</span>
+          <textarea
+            name="note"
+            rows="4"
+            maxlength=${NOTE_LIMIT}
+            data-testid="note-input"
+            aria-invalid=${this.short}
+            placeholder=${t(`deed.hint.${verb}`)}
+            @input=${() => (this.short = false)}
+          ></textarea>
+          ${this.short ? html`<span class="field-error" role="alert">${t('deed.short')}</span>` : ''}
+        </label>
+        ${this.problem === null ? '' : problemNote(this.problem)}
+        <div class="actions actions-end">
+          <button type="button" class="button" data-testid="note-cancel" @click=${() => this.close()}>
+            ${t('action.cancel')}
+          </button>
+          <button type="submit" class="button button-primary" data-testid="note-confirm" ?disabled=${this.busy}>
+            ${this.busy ? t('state.sending') : t('deed.confirm', { verb: verbWord(verb) })}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  private receiver(subject: Subject): TemplateResult {
+    const regions = new Map<string, string>();
+    this.people?.forEach(({ role, regionCode, regionName }) => {
+      if (role === 'chief') {
+        regions.set(regionCode, regionName);
+      }
+    });
+    const near = (code: string): boolean => code.startsWith(subject.regionCode) || subject.regionCode.startsWith(code);
+    const byNearness = ([a]: [string, string], [b]: [string, string]): number => Number(near(b)) - Number(near(a));
+    return html`
+      <label class="field">
+        <span>${t('deed.to')} <em>${t('deed.required')}</em></span>
+        <select name="to" data-testid="hand-over-to" ?disabled=${this.people === null}>
+          ${this.people === null ? html`<option value="">${t('state.loading')}</option>` : ''}
+          <optgroup label=${t('deed.toRegion')}>
+            ${[...regions].sort(byNearness).map(([code, name]) => html`<option value=${code}>${t('deed.chiefOf', { region: name })}</option>`)}
+          </optgroup>
+          <optgroup label=${t('deed.toPerson')}>
+            ${this.people?.map(
+              ({ username, name, role, regionName }) =>
+                html`<option value=${username}>${name} · ${roleWord(role)} · ${regionName}</option>`,
+            )}
+          </optgroup>
+        </select>
+      </label>
+    `;
+  }
+
+  /** A county has more people than a page holds: those of its offices, which come first, and those on the spot. */
+  private async loadPeople(own: string, place: string): Promise<void> {
+    this.people = null;
+    const near = place.length > TOWNSHIP_DIGITS ? place.slice(0, TOWNSHIP_DIGITS) : place;
+    try {
+      const regions = near.startsWith(own) && near !== own ? [near, own] : [own];
+      const pages = await Promise.all(
+        regions.map((region) => call<Page<Appointment>>(`/api/roster${query({ region, limit: ROSTER_LIMIT })}`)),
+      );
+      const byName = new Map(pages.flatMap((page) => page.items).map((person) => [person.username, person]));
+      this.people = [...byName.values()];
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
+  }
+
+  private confirm(event: Event): void {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    const note = String(data.get('note') ?? '').trim();
+    const to = data.get('to');
+    if (this.verb !== null && needsNote(this.verb) && note === '') {
+      this.short = true;
+      form.querySelector<HTMLTextAreaElement>('textarea')?.focus();
+      return;
+    }
+    void this.doIt(note, typeof to === 'string' && to !== '' ? to : null);
+  }
+
+  private async doIt(note: string, to: string | null): Promise<void> {
+    if (this.verb === null || this.subject === null || this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.problem = null;
+    try {
+      const deed = { verb: this.verb, note, key: this.key, ...(to === null ? {} : { to }) };
+      const incident = await act(this.subject.incidentId, deed);
+      this.close();
+      this.tell<Incident>('done', incident);
+    } catch (error) {
+      this.problem = problemOf(error);
+      if (this.problem.status === 409 || this.problem.status === 404) {
+        this.tell<Subject>('stale', this.subject);
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private close(): void {
+    this.querySelector('dialog')?.close();
+  }
+}
+
+customElements.define('lz-deed-dialog', DeedDialog);

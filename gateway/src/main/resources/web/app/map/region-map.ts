@@ -1,0 +1,229 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import * as L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import './map.css';
+import type { Kind, Position, Severity } from '../api/types.ts';
+import { t } from '../i18n/i18n.ts';
+import { kindMark } from '../shell/icons.ts';
+import { FaceElement } from '../shell/face-element.ts';
+import { countiesOf, middleOf, type Counties, type County } from './geometry.ts';
+import { counties, mapSettings } from './sources.ts';
+
+export interface Pin {
+  id: string;
+  position: Position;
+  kind: Kind;
+  severity: Severity;
+  label: string;
+  /** Nothing is left to do: drawn pale. */
+  settled: boolean;
+}
+
+const CHINA: L.LatLngTuple = [35, 104];
+
+/**
+ * A map that needs no network: the boundaries come from the gateway, tiles only where it names a server for them.
+ * Tells `select` with a pin's id, and `pick` with a position where it is there for picking one.
+ */
+export class RegionMap extends FaceElement {
+  static override properties = {
+    region: {},
+    pins: { attribute: false },
+    selected: {},
+    picking: { type: Boolean },
+    picked: { attribute: false },
+    missing: { state: true },
+  };
+
+  /** The region to show. */
+  declare region: string;
+  declare pins: readonly Pin[];
+  declare selected: string | null;
+  declare picking: boolean;
+  declare picked: Position | null;
+  declare missing: boolean;
+
+  private map: L.Map | null = null;
+  private readonly pinLayer = L.layerGroup();
+  private boundaryLayer: L.GeoJSON | null = null;
+  private readonly markers = new Map<string, L.Marker>();
+  private pickMarker: L.Marker | null = null;
+  private resizing: ResizeObserver | null = null;
+
+  constructor() {
+    super();
+    this.region = '';
+    this.pins = [];
+    this.selected = null;
+    this.picking = false;
+    this.picked = null;
+    this.missing = false;
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <div class="map-canvas" role="application" aria-label=${t('map.label')}></div>
+      ${this.missing ? html`<p class="map-missing" role="status">${t('map.missing')}</p>` : ''}
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    const canvas = this.querySelector<HTMLElement>('.map-canvas');
+    if (canvas === null) {
+      return;
+    }
+    const map = L.map(canvas, { attributionControl: false, zoomSnap: 0.25, minZoom: 4, maxZoom: 18 });
+    if (this.picked === null) {
+      map.setView(CHINA, 4, { animate: false });
+    } else {
+      map.setView([this.picked.lat, this.picked.lon], 13, { animate: false });
+    }
+    map.on('click', ({ latlng }) => this.pick(latlng));
+    L.control.scale({ imperial: false }).addTo(map);
+    this.pinLayer.addTo(map);
+    this.map = map;
+    this.resizing = new ResizeObserver(() => map.invalidateSize());
+    this.resizing.observe(canvas);
+    void this.dress(map);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizing?.disconnect();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('pins') || changed.has('selected')) {
+      this.drawPins();
+    }
+    if (changed.has('picked') || changed.has('picking')) {
+      this.drawPicked();
+    }
+    if (changed.has('region') && changed.get('region') !== undefined) {
+      this.fit();
+    }
+    if (changed.has('selected') && this.selected !== null) {
+      this.show(this.selected);
+    }
+  }
+
+  private async dress(map: L.Map): Promise<void> {
+    const [boundaries, settings] = await Promise.all([counties().catch(() => null), mapSettings()]);
+    if (settings.tileUrl !== null) {
+      L.tileLayer(settings.tileUrl, { maxZoom: 18 }).addTo(map);
+    }
+    this.missing = boundaries === null;
+    if (boundaries !== null) {
+      this.drawBoundaries(map, boundaries, settings.tileUrl !== null);
+    }
+  }
+
+  private drawBoundaries(map: L.Map, boundaries: Counties, tiles: boolean): void {
+    const shown = countiesOf(boundaries, this.region.slice(0, 4));
+    const features = shown.length > 0 ? shown : boundaries.features;
+    const own = new Set(countiesOf(boundaries, this.region).map((county) => county.properties.code));
+    this.boundaryLayer = L.geoJSON<County>(
+      { features },
+      {
+        interactive: false,
+        smoothFactor: 1.2,
+        style: ({ properties: { code } }) => ({
+          className: `county${own.has(code) ? ' county-own' : ''}${tiles ? ' county-on-tiles' : ''}`,
+        }),
+      },
+    ).addTo(map);
+    for (const county of features) {
+      const { lat, lon } = middleOf(county);
+      const name = document.createElement('span');
+      name.textContent = county.properties.name;
+      L.marker([lat, lon], {
+        icon: L.divIcon({ className: 'county-name', html: name, iconSize: [120, 20], iconAnchor: [60, 10] }),
+        interactive: false,
+        keyboard: false,
+      }).addTo(map);
+    }
+    this.fit();
+  }
+
+  /** Shows the own counties where they are known, else all that are drawn. */
+  private async fitBoundaries(): Promise<L.LatLngBounds | null> {
+    const boundaries = await counties().catch(() => null);
+    const own = boundaries === null ? [] : countiesOf(boundaries, this.region);
+    return own.length > 0 ? L.geoJSON<County>({ features: own }).getBounds() : (this.boundaryLayer?.getBounds() ?? null);
+  }
+
+  private fit(): void {
+    void this.fitBoundaries().then((bounds) => {
+      if (bounds?.isValid() === true && this.picked === null) {
+        this.map?.fitBounds(bounds, { padding: [16, 16], animate: false });
+      }
+    });
+  }
+
+  private drawPins(): void {
+    this.pinLayer.clearLayers();
+    this.markers.clear();
+    for (const pin of this.pins) {
+      const selected = pin.id === this.selected;
+      const marker = L.marker([pin.position.lat, pin.position.lon], {
+        icon: pinIcon(pin, selected),
+        title: pin.label,
+        alt: pin.label,
+        zIndexOffset: selected ? 1000 : 0,
+      });
+      marker.on('click', () => this.tell('select', pin.id));
+      marker.addTo(this.pinLayer);
+      this.markers.set(pin.id, marker);
+    }
+  }
+
+  private drawPicked(): void {
+    this.pickMarker?.remove();
+    this.pickMarker = null;
+    if (this.picked !== null && this.map !== null) {
+      const marker = L.marker([this.picked.lat, this.picked.lon], {
+        icon: L.divIcon({ className: 'pin-picked', iconSize: [36, 36], iconAnchor: [18, 34] }),
+        draggable: this.picking,
+        title: t('map.picked'),
+      });
+      marker.on('dragend', () => this.pick(marker.getLatLng()));
+      marker.addTo(this.map);
+      this.pickMarker = marker;
+    }
+  }
+
+  private pick({ lat, lng }: L.LatLng): void {
+    if (this.picking) {
+      this.tell<Position>('pick', { lat: round(lat), lon: round(lng) });
+    }
+  }
+
+  private show(id: string): void {
+    const marker = this.markers.get(id);
+    if (marker !== undefined && this.map !== null) {
+      const { lat, lng } = marker.getLatLng();
+      this.map.setView([lat, lng], Math.max(this.map.getZoom(), 11));
+    }
+  }
+}
+
+function pinIcon(pin: Pin, selected: boolean): L.Icon {
+  const mark = document.createElement('span');
+  mark.className = 'pin-mark';
+  mark.append(kindMark(pin.kind));
+  const classes = ['pin', `severity-${pin.severity}`];
+  if (pin.settled) {
+    classes.push('pin-settled');
+  }
+  if (selected) {
+    classes.push('pin-selected');
+  }
+  return L.divIcon({ className: classes.join(' '), html: mark, iconSize: [36, 36], iconAnchor: [18, 18] });
+}
+
+/** Six decimals are a tenth of a metre. */
+function round(degrees: number): number {
+  return Math.round(degrees * 1e6) / 1e6;
+}
+
+customElements.define('lz-map', RegionMap);

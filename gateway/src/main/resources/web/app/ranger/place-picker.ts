@@ -1,0 +1,184 @@
+import { html, type TemplateResult } from 'lit';
+import type { Me, Position, Region } from '../api/types.ts';
+import { t, type TextKey } from '../i18n/i18n.ts';
+import '../map/region-map.ts';
+import type { Counties } from '../map/geometry.ts';
+import { counties } from '../map/sources.ts';
+import { FaceElement } from '../shell/face-element.ts';
+import { icon, type IconName } from '../shell/icons.ts';
+import { FixFinder } from './fix.ts';
+import { isElsewhere, NOWHERE, type Place, type PlaceMode } from './place.ts';
+import './region-chooser.ts';
+
+const MODES: readonly { mode: PlaceMode; icon: IconName; text: TextKey; hook: string }[] = [
+  { mode: 'gps', icon: 'locate', text: 'place.gps', hook: 'report-gps' },
+  { mode: 'map', icon: 'map', text: 'place.map', hook: 'report-map' },
+  { mode: 'region', icon: 'region', text: 'place.region', hook: 'report-region' },
+];
+
+/** Where it is: by the device, by a finger on the map, or only the region. Tells `place`. */
+export class PlacePicker extends FaceElement {
+  static override properties = { me: { attribute: false }, place: { attribute: false }, boundaries: { state: true } };
+
+  declare me: Me | null;
+  declare place: Place;
+  declare boundaries: Counties | null;
+
+  private readonly finder = new FixFinder();
+
+  constructor() {
+    super();
+    this.me = null;
+    this.place = NOWHERE;
+    this.boundaries = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.listen(this.finder, 'changed', () => this.located());
+    this.whileConnected(() => this.finder.stop());
+    void counties().then(
+      (known) => (this.boundaries = known),
+      () => undefined,
+    );
+    void this.startIfAllowed();
+  }
+
+  /** Begins to locate; the browser may ask the person for leave. */
+  locate(): void {
+    if (this.place.mode === 'gps' && this.finder.state.is === 'idle') {
+      this.finder.start();
+    }
+  }
+
+  /** Fresh for the next report. */
+  reset(): void {
+    this.finder.stop();
+    if (this.place.mode === 'gps') {
+      this.finder.restart();
+    }
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <fieldset class="section">
+        <legend>${t('report.place')}</legend>
+        <div class="segments" role="group">
+          ${MODES.map(
+            ({ mode, icon: name, text, hook }) => html`
+              <button
+                type="button"
+                class="segment"
+                aria-pressed=${mode === this.place.mode}
+                data-testid=${hook}
+                @click=${() => this.choose(mode)}
+              >
+                ${icon(name)}<span>${t(text)}</span>
+              </button>
+            `,
+          )}
+        </div>
+        <div class="place" aria-live="polite">${this.body()}</div>
+        ${this.me !== null && isElsewhere(this.place, this.me, this.boundaries)
+          ? html`<p class="field-error" role="alert">${t('place.elsewhere', { region: this.me.region.name })}</p>`
+          : ''}
+      </fieldset>
+    `;
+  }
+
+  private body(): TemplateResult {
+    const region = this.me?.region ?? null;
+    switch (this.place.mode) {
+      case 'gps':
+        return this.fix();
+      case 'map':
+        return html`
+          <p class="hint">${this.place.position === null ? t('place.tap') : coordinates(this.place.position)}</p>
+          <lz-map
+            class="map-pick"
+            picking
+            .region=${region?.code ?? ''}
+            .picked=${this.place.position}
+            @pick=${(event: CustomEvent<Position>) => this.put({ position: event.detail, accuracy: null })}
+          ></lz-map>
+        `;
+      case 'region':
+        return region === null || region.level === 'VILLAGE'
+          ? html`<p class="place-result">${icon('check')}${t('place.own', { region: region?.name ?? '' })}</p>`
+          : html`<lz-region-chooser
+              .top=${region}
+              @region=${(event: CustomEvent<Region | null>) => this.put({ region: event.detail })}
+            ></lz-region-chooser>`;
+    }
+  }
+
+  private fix(): TemplateResult {
+    const { state } = this.finder;
+    const again = html`<button type="button" class="button" @click=${() => this.finder.restart()}>
+      ${icon('locate')}${t(state.is === 'idle' ? 'place.locate' : 'place.again')}
+    </button>`;
+    switch (state.is) {
+      case 'idle':
+        return html`<p class="hint">${t('place.idle')}</p>${again}`;
+      case 'searching':
+        return html`<p class="place-result">
+          ${icon('locate')}${state.best === null
+            ? t('place.searching')
+            : t('place.better', { metres: Math.round(state.best.accuracy) })}
+        </p>`;
+      case 'found':
+        return html`<p class="place-result" data-testid="report-position">
+            ${icon('check')}${coordinates(state.best.position)}
+            <strong>±${Math.round(state.best.accuracy)} ${t('unit.metres')}</strong>
+          </p>
+          ${again}`;
+      case 'denied':
+        return html`<p class="hint">${t('place.denied')}</p>`;
+      case 'failed':
+        return html`<p class="hint">${t('place.failed')}</p>${again}`;
+    }
+  }
+
+  private choose(mode: PlaceMode): void {
+    if (mode === 'map') {
+      this.put({ mode, accuracy: null });
+    } else {
+      this.put({ mode, position: null, accuracy: null, region: null });
+    }
+    if (mode === 'gps') {
+      this.finder.restart();
+    } else {
+      this.finder.stop();
+    }
+  }
+
+  private located(): void {
+    const best = this.finder.best();
+    if (this.place.mode === 'gps') {
+      this.put({ position: best?.position ?? null, accuracy: best?.accuracy ?? null });
+    }
+    this.requestUpdate();
+  }
+
+  private put(change: Partial<Place>): void {
+    this.tell<Place>('place', { ...this.place, ...change });
+  }
+
+  /** Locates at once where the person has allowed it before; else it waits for a first touch of the form. */
+  private async startIfAllowed(): Promise<void> {
+    try {
+      const { state } = await navigator.permissions.query({ name: 'geolocation' });
+      if (state === 'granted') {
+        this.locate();
+      }
+    } catch {
+      // The browser can't tell; the first touch will.
+    }
+  }
+}
+
+function coordinates({ lat, lon }: Position): string {
+  return `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
+}
+
+customElements.define('lz-place-picker', PlacePicker);

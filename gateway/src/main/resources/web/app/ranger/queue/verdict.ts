@@ -1,0 +1,49 @@
+import type { Answer } from '../../api/client.ts';
+import { foreignProblem, names, slugOf, type Problem } from '../../api/problem.ts';
+
+/** What an answer to a report means for it. */
+export type Verdict =
+  | { is: 'delivered' }
+  | { is: 'login'; problem: Problem }
+  | { is: 'later'; problem: Problem; waitMs?: number }
+  | { is: 'clock'; problem: Problem; serverTime: number }
+  | { is: 'attention'; problem: Problem };
+
+const TRY_AGAIN = [408, 425, 429];
+
+/**
+ * Only an answer that is surely Linzhang's counts: a captive portal's page is none, be its status 200 or 404, and
+ * leaves the report where it is.
+ */
+export function judge(answer: Answer): Verdict {
+  const { status, problem } = answer;
+  const foreign = foreignProblem(status);
+  if (status === 200 || status === 201) {
+    return answer.body !== null && problem === null ? { is: 'delivered' } : { is: 'later', problem: foreign };
+  }
+  if (status === 204) {
+    return { is: 'delivered' };
+  }
+  if (status === 401 || (problem !== null && slugOf(problem) === 'another-user')) {
+    return { is: 'login', problem: problem ?? foreign };
+  }
+  if (status === 413) {
+    return { is: 'attention', problem: problem ?? { ...foreign, type: 'body-too-large' } };
+  }
+  if (problem === null || status < 400 || status >= 500 || TRY_AGAIN.includes(status)) {
+    return later(problem ?? foreign, answer.retryAfter);
+  }
+  if (status === 400 && names(problem, 'reportedAt') && answer.serverTime !== null) {
+    return { is: 'clock', problem, serverTime: answer.serverTime };
+  }
+  return { is: 'attention', problem };
+}
+
+/** The server has another report under this id: only a new id can help. */
+export function isConflict(problem: Problem): boolean {
+  return slugOf(problem) === 'conflicting-body';
+}
+
+function later(problem: Problem, waitMs: number | null): Verdict {
+  return waitMs === null ? { is: 'later', problem } : { is: 'later', problem, waitMs };
+}

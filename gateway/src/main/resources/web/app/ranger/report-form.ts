@@ -1,0 +1,207 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import type { Kind, Me, ReportBody, Severity } from '../api/types.ts';
+import { names } from '../api/problem.ts';
+import { t } from '../i18n/i18n.ts';
+import { FaceElement } from '../shell/face-element.ts';
+import { icon } from '../shell/icons.ts';
+import { problemNote } from '../shell/problem-note.ts';
+import { BLANK, keepDraft, keptDraft, usualSeverity, type Draft } from './draft.ts';
+import './kind-picker.ts';
+import { whereOf, type Place } from './place.ts';
+import './place-picker.ts';
+import type { PlacePicker } from './place-picker.ts';
+import type { QueuedReport } from './queue/report.ts';
+import './severity-picker.ts';
+
+const DESCRIPTION_LIMIT = 2000;
+
+export interface Written {
+  regionName: string;
+  body: ReportBody;
+}
+
+/** A report, written or put right. Tells `save` with it, and `leave` when putting right is given up. */
+export class ReportForm extends FaceElement {
+  static override properties = {
+    me: { attribute: false },
+    revising: { attribute: false },
+    saving: { type: Boolean },
+    draft: { state: true },
+    checked: { state: true },
+  };
+
+  declare me: Me | null;
+  /** The refused report that is being put right. */
+  declare revising: QueuedReport | null;
+  declare saving: boolean;
+  declare draft: Draft;
+  /** Whether what is missing is marked: after the first try. */
+  declare checked: boolean;
+
+  constructor() {
+    super();
+    this.me = null;
+    this.revising = null;
+    this.saving = false;
+    this.draft = BLANK;
+    this.checked = false;
+  }
+
+  /** Empty again, after the report is safe. */
+  clear(): void {
+    this.change(BLANK);
+    this.checked = false;
+    this.querySelector<PlacePicker>('lz-place-picker')?.reset();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('revising') && this.revising !== null) {
+      this.draft = draftOf(this.revising);
+      this.checked = true;
+    } else if (this.me !== null && (changed.has('me') || changed.get('revising') !== undefined)) {
+      const before = changed.get('me')?.username;
+      if (before !== this.me.username || changed.has('revising')) {
+        this.draft = keptDraft(this.me.username);
+        this.checked = false;
+      }
+    }
+  }
+
+  override render(): TemplateResult {
+    const { draft, revising } = this;
+    return html`
+      <form class="report" novalidate @submit=${(event: Event) => this.submit(event)}>
+        ${revising === null ? '' : this.reason(revising)}
+        <lz-kind-picker
+          .value=${draft.kind}
+          @kind=${(event: CustomEvent<Kind>) => this.chooseKind(event.detail)}
+        ></lz-kind-picker>
+        ${this.checked && draft.kind === null
+          ? html`<p class="field-error" role="alert" data-testid="report-error">${t('report.kind.missing')}</p>`
+          : ''}
+        <lz-severity-picker
+          .value=${draft.severity}
+          @severity=${(event: CustomEvent<Severity>) =>
+            this.change({ severity: event.detail, severityChosen: true })}
+        ></lz-severity-picker>
+        ${this.description()}
+        <lz-place-picker
+          .me=${this.me}
+          .place=${draft.place}
+          @place=${(event: CustomEvent<Place>) => this.change({ place: event.detail })}
+        ></lz-place-picker>
+        <div class="submit-bar">
+          ${revising === null
+            ? ''
+            : html`<button type="button" class="button button-big" @click=${() => this.tell('leave', null)}>
+                ${t('action.cancel')}
+              </button>`}
+          <button
+            type="submit"
+            class="button button-primary button-huge"
+            data-testid="report-submit"
+            ?disabled=${this.saving}
+          >
+            ${icon('check')}${t(revising === null ? 'report.submit' : 'report.resubmit')}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  private description(): TemplateResult {
+    const missing = this.checked && this.draft.description.trim() === '';
+    return html`
+      <div class="section">
+        <label class="legend" for="description">${t('report.description')}</label>
+        <textarea
+          id="description"
+          rows="3"
+          maxlength=${DESCRIPTION_LIMIT}
+          data-testid="report-description"
+          placeholder=${t('report.description.hint')}
+          aria-invalid=${missing}
+          .value=${this.draft.description}
+          @focus=${() => this.locate()}
+          @input=${(event: Event) => this.change({ description: (event.target as HTMLTextAreaElement).value })}
+        ></textarea>
+        ${missing
+          ? html`<p class="field-error" role="alert" data-testid="report-error">${t('report.description.missing')}</p>`
+          : ''}
+      </div>
+    `;
+  }
+
+  private reason(report: QueuedReport): TemplateResult {
+    return html`
+      <div class="revising">
+        <h2>${t('report.revising')}</h2>
+        ${report.problem === null ? '' : problemNote(report.problem)}
+      </div>
+    `;
+  }
+
+  private chooseKind(kind: Kind): void {
+    this.change(this.draft.severityChosen ? { kind } : { kind, severity: usualSeverity(kind) });
+    this.locate();
+  }
+
+  private locate(): void {
+    this.querySelector<PlacePicker>('lz-place-picker')?.locate();
+  }
+
+  private change(change: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...change };
+    if (this.me !== null && this.revising === null) {
+      keepDraft(this.me.username, this.draft);
+    }
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    const { kind, severity, description, place } = this.draft;
+    if (this.me === null || this.saving) {
+      return;
+    }
+    if (kind === null || description.trim() === '') {
+      this.checked = true;
+      void this.updateComplete.then(() =>
+        this.querySelector('[data-testid=report-error]')?.scrollIntoView({ block: 'center' }),
+      );
+      return;
+    }
+    const { details, ...where } = whereOf(place, this.me);
+    const kept = this.revising?.body.details;
+    this.tell<Written>('save', {
+      regionName: place.region?.name ?? (where.regionCode === undefined ? '' : this.me.region.name),
+      body: {
+        kind,
+        severity,
+        ...where,
+        description: description.trim(),
+        reportedAt: this.reportedAt(),
+        ...(details === undefined && kept === undefined ? {} : { details: { ...kept, ...details } }),
+      },
+    });
+  }
+
+  /** A report that is put right keeps the time at which it was made, unless that was what is wrong with it. */
+  private reportedAt(): string {
+    const { revising } = this;
+    const keep = revising !== null && !(revising.problem !== null && names(revising.problem, 'reportedAt'));
+    return keep ? revising.body.reportedAt : new Date().toISOString();
+  }
+}
+
+function draftOf({ body }: QueuedReport): Draft {
+  const position = body.position ?? null;
+  return {
+    kind: body.kind,
+    severity: body.severity,
+    severityChosen: true,
+    description: body.description,
+    place: { mode: position === null ? 'region' : 'map', position, accuracy: null, region: null },
+  };
+}
+
+customElements.define('lz-report-form', ReportForm);

@@ -1,0 +1,158 @@
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Incident } from '../api/types.ts';
+import { t } from '../i18n/i18n.ts';
+import { kindWord, problemWords } from '../i18n/words.ts';
+import '../incident/timeline.ts';
+import { FaceElement } from '../shell/face-element.ts';
+import { icon, kindIcon } from '../shell/icons.ts';
+import { problemNote } from '../shell/problem-note.ts';
+import { age, severityMark, statusMark } from '../shell/marks.ts';
+import { ago, dateTime } from '../shell/time.ts';
+import { isOffline } from './queue/outbox.ts';
+import type { QueuedReport } from './queue/report.ts';
+import type { Row } from './queue/rows.ts';
+
+/** Every report of the person with its fate. Tells `revise` and `discard` with a report that needs attention. */
+export class ReportList extends FaceElement {
+  static override properties = { rows: { attribute: false }, turned: { state: true } };
+
+  declare rows: readonly Row[];
+  /** The ids of the incidents whose history was opened, or closed where it shows by itself. */
+  declare turned: ReadonlySet<string>;
+
+  constructor() {
+    super();
+    this.rows = [];
+    this.turned = new Set();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.every(15_000, () => this.requestUpdate());
+  }
+
+  override render(): TemplateResult {
+    if (this.rows.length === 0) {
+      return html`<p class="empty">${t('reports.empty')}</p>`;
+    }
+    return html`
+      <ul class="reports">
+        ${repeat(
+          this.rows,
+          (row) => `${row.is}${row.id}`,
+          (row) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident)),
+        )}
+      </ul>
+    `;
+  }
+
+  private here(report: QueuedReport): TemplateResult {
+    const { body, state } = report;
+    return html`
+      <li
+        class="report-item report-${state}"
+        data-testid="report-item"
+        data-incident-id=${report.id}
+        data-state=${state}
+      >
+        ${this.head(body, html`<span class="mark state-${state}">${t(`queue.${state}`)}</span>`)}
+        <p class="report-text">${body.description}</p>
+        <p class="report-meta">
+          <span>${report.regionName}</span>
+          <time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
+          ${report.clockCorrected ? html`<span>${t('queue.clock')}</span>` : ''}
+        </p>
+        ${this.trouble(report)}
+      </li>
+    `;
+  }
+
+  private trouble(report: QueuedReport): TemplateResult | string {
+    const { problem } = report;
+    if (problem === null || report.state === 'sent') {
+      return '';
+    }
+    if (report.state !== 'attention') {
+      const next = report.dueAt > Date.now() ? t('queue.nextTry', { time: dateTime(report.dueAt) }) : '';
+      return isOffline(report) ? '' : html`<p class="hint">${problemWords(problem)} ${next}</p>`;
+    }
+    return html`
+      ${problemNote(problem)}
+      <div class="actions">
+        <button
+          type="button"
+          class="button button-primary"
+          data-testid="report-revise"
+          @click=${() => this.tell('revise', report)}
+        >
+          ${t('action.revise')}
+        </button>
+        <button
+          type="button"
+          class="button button-danger"
+          data-testid="report-discard"
+          @click=${() => this.tell('discard', report)}
+        >
+          ${t('action.discard')}
+        </button>
+      </div>
+    `;
+  }
+
+  private there(incident: Incident): TemplateResult {
+    const { id, status } = incident;
+    // A refusal's reason is what the ranger wants to know, unasked.
+    const told = this.turned.has(id) !== (status === 'REJECTED');
+    return html`
+      <li
+        class="report-item report-sent"
+        data-testid="report-item"
+        data-incident-id=${id}
+        data-state="sent"
+        data-status=${status}
+      >
+        ${this.head(incident, statusMark(status))}
+        <p class="report-text">${incident.description}</p>
+        <p class="report-meta">
+          <span>${incident.regionName}</span>${age(incident.receivedAt)}
+          ${incident.handedTo === null || status !== 'HANDED_OVER'
+            ? ''
+            : html`<span>${t('reports.handedTo', { to: incident.handedTo.name })}</span>`}
+        </p>
+        <button
+          type="button"
+          class="report-more"
+          aria-expanded=${told}
+          data-testid="report-history"
+          @click=${() => this.toggle(id)}
+        >
+          ${icon('clock')}${t(told ? 'reports.hideHistory' : 'reports.history')}
+          <span class="report-updated">${t('reports.updated', { ago: ago(incident.updatedAt) })}</span>
+        </button>
+        ${told ? html`<lz-timeline .incident=${id} .version=${incident.updatedAt}></lz-timeline>` : ''}
+      </li>
+    `;
+  }
+
+  private head(what: Pick<Incident, 'kind' | 'severity'>, mark: TemplateResult): TemplateResult {
+    return html`
+      <div class="report-head">
+        <span class="report-kind kind-${what.kind}">${kindIcon(what.kind)}</span>
+        <strong>${kindWord(what.kind)}</strong>
+        ${severityMark(what.severity)}
+        <span class="report-fate">${mark}</span>
+      </div>
+    `;
+  }
+
+  private toggle(id: string): void {
+    const turned = new Set(this.turned);
+    if (!turned.delete(id)) {
+      turned.add(id);
+    }
+    this.turned = turned;
+  }
+}
+
+customElements.define('lz-report-list', ReportList);

@@ -1,0 +1,42 @@
+import { html, type TemplateResult } from 'lit';
+import { SEVERITIES, type Severity } from '../api/types.ts';
+import { t } from '../i18n/i18n.ts';
+import { severityWord } from '../i18n/words.ts';
+import { FaceElement } from '../shell/face-element.ts';
+
+/** How bad it is. Tells `severity`. */
+export class SeverityPicker extends FaceElement {
+  static override properties = { value: {} };
+
+  declare value: Severity;
+
+  constructor() {
+    super();
+    this.value = 'MODERATE';
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <fieldset class="section">
+        <legend>${t('report.severity')}</legend>
+        <div class="severities">
+          ${SEVERITIES.map(
+            (severity) => html`
+              <button
+                type="button"
+                class="severity severity-${severity}"
+                aria-pressed=${severity === this.value}
+                data-testid="report-severity-${severity}"
+                @click=${() => this.tell<Severity>('severity', severity)}
+              >
+                ${severityWord(severity)}
+              </button>
+            `,
+          )}
+        </div>
+      </fieldset>
+    `;
+  }
+}
+
+customElements.define('lz-severity-picker', SeverityPicker);

@@ -1,0 +1,8 @@
+import '../shell/theme.css';
+import '../shell/controls.css';
+import '../incident/incident.css';
+import './supervisor.css';
+import './supervisor-face.ts';
+import { keepForOffline } from '../shell/worker.ts';
+
+void keepForOffline();

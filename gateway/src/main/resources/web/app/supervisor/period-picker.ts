@@ -1,0 +1,69 @@
+import { html, type TemplateResult } from 'lit';
+import { t } from '../i18n/i18n.ts';
+import { FaceElement } from '../shell/face-element.ts';
+import { isPeriod, periodOf, presetOf, PRESETS, type Period } from './period.ts';
+
+/** From when to when. Tells `period`. */
+export class PeriodPicker extends FaceElement {
+  static override properties = { value: { attribute: false }, today: {}, wrong: { state: true } };
+
+  declare value: Period;
+  declare today: string;
+  declare wrong: boolean;
+
+  constructor() {
+    super();
+    this.value = { from: '', to: '' };
+    this.today = '';
+    this.wrong = false;
+  }
+
+  override render(): TemplateResult {
+    const chosen = presetOf(this.value, this.today);
+    return html`
+      <div class="period">
+        <div class="segments segments-small" role="group" aria-label=${t('period.label')}>
+          ${PRESETS.map(
+            (preset) => html`
+              <button
+                type="button"
+                class="segment"
+                aria-pressed=${preset === chosen}
+                data-testid="period-${preset}"
+                @click=${() => this.choose(periodOf(preset, this.today))}
+              >
+                ${t(`period.${preset}`)}
+              </button>
+            `,
+          )}
+        </div>
+        <span class="period-days">
+          ${this.day('from')}<span aria-hidden="true">–</span>${this.day('to')}
+        </span>
+        ${this.wrong ? html`<span class="field-error" role="alert">${t('period.wrong')}</span>` : ''}
+      </div>
+    `;
+  }
+
+  private day(end: keyof Period): TemplateResult {
+    return html`
+      <input
+        type="date"
+        aria-label=${t(`period.${end}`)}
+        data-testid="period-${end}"
+        .value=${this.value[end]}
+        @change=${(event: Event) =>
+          this.choose({ ...this.value, [end]: (event.target as HTMLInputElement).value })}
+      />
+    `;
+  }
+
+  private choose(period: Period): void {
+    this.wrong = !isPeriod(period);
+    if (!this.wrong) {
+      this.tell<Period>('period', period);
+    }
+  }
+}
+
+customElements.define('lz-period-picker', PeriodPicker);
