@@ -1,0 +1,128 @@
+package org.linzhang.smoke;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.linzhang.local.Platform;
+import org.linzhang.local.Server;
+import org.linzhang.local.Settings;
+
+/** The platform under test, with those who visit it. */
+final class Linzhang implements AutoCloseable {
+    /** Of all demo users. */
+    static final String PASSWORD = "forest";
+
+    static final String COUNTY = "512002";
+    static final String VILLAGE = "512002100201";
+    static final String OUTSIDE_COUNTY = "512021";
+
+    private static final System.Logger LOG = System.getLogger("smoke");
+    private static final Path DATA = Path.of("target/platform").toAbsolutePath();
+    private static final Duration COMES_BACK = Duration.ofSeconds(60);
+
+    private final Platform platform;
+    private final Chromium chromium;
+    private final Map<String, Caller> callers = new ConcurrentHashMap<>();
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    private Linzhang(Platform platform, Chromium chromium) {
+        this.platform = platform;
+        this.chromium = chromium;
+    }
+
+    /** With empty data, on ports that nobody uses. */
+    static Linzhang start() throws InterruptedException {
+        // First what is quick to fail.
+        var chromium = Chromium.launch();
+        try {
+            return new Linzhang(Platform.startFresh(Settings.onFreePorts(DATA)), chromium);
+        } catch (InterruptedException | RuntimeException e) {
+            chromium.close();
+            throw e;
+        }
+    }
+
+    /** The front door. */
+    URI gateway() {
+        return platform.settings().gateway();
+    }
+
+    URI keycloak() {
+        return platform.settings().realm().resolve("/");
+    }
+
+    /** A stranger at a browser of their own. */
+    Visitor visitor(Visitor.Device device) {
+        var visitor = new Visitor(chromium.browser(), gateway(), device);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    /** A demo user at a browser of their own, logged in, with a face open. */
+    Visitor visitor(String username, String face) {
+        var visitor = visitor(face.equals("/ranger") ? Visitor.Device.PHONE : Visitor.Device.DESK);
+        visitor.logsIn(username, face);
+        return visitor;
+    }
+
+    /** A demo user with a bearer token. */
+    Caller caller(String username) {
+        return callers.computeIfAbsent(
+                username, name -> new Caller(gateway(), platform.settings().realm(), name));
+    }
+
+    /** As {@code kill -9} does; it is started again by itself, which takes some seconds. */
+    void kill(Server server) {
+        try {
+            platform.kill(server);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void awaitBack(Server server) throws InterruptedException {
+        platform.awaitReady(server, COMES_BACK);
+    }
+
+    /** Figures for those who read the build's output. */
+    static void tell(String figures, Object... values) {
+        LOG.log(System.Logger.Level.INFO, figures.formatted(values));
+    }
+
+    /** Those who came in this test. */
+    List<Visitor> visitors() {
+        return visitors;
+    }
+
+    void sendAllAway() {
+        visitors.forEach(Visitor::close);
+        visitors.clear();
+    }
+
+    /** The log of each server, by the server's name. */
+    List<Path> logs() {
+        try (var files = Files.list(DATA.resolve("logs"))) {
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sendAllAway();
+        chromium.close();
+        platform.close();
+    }
+}
