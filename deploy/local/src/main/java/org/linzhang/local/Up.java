@@ -3,6 +3,8 @@ package org.linzhang.local;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import org.linzhang.local.check.Smoke;
+
 /** The program behind {@code deploy/up}. */
 final class Up {
     private static final int FAILED = 1;
@@ -28,8 +30,20 @@ final class Up {
         var settings = Settings.from(System.getenv());
         var platform = Platform.start(settings, options.wanted(), options.fresh());
         System.out.printf("Ready after %.1f s.%n", (System.nanoTime() - began) / 1e9);
+        if (options.check()) {
+            System.exit(check(platform));
+        }
         Welcome.print(settings, options.servers());
         stay();
+    }
+
+    private static int check(Platform platform) throws InterruptedException {
+        try (platform) {
+            boolean passed = Smoke.passes(
+                    platform.settings().gateway(), platform.settings().realm());
+            System.out.println(passed ? "The check passed." : "The check failed.");
+            return passed ? 0 : FAILED;
+        }
     }
 
     /** Until a signal ends this JVM, whose hook stops the servers. */

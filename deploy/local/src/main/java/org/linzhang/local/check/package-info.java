@@ -1,0 +1,2 @@
+/** The smoke scenario of {@code deploy/up --check}: from a ranger's report to the closure rate, and a patrol with its track. */
+package org.linzhang.local.check;

@@ -1,0 +1,2 @@
+/** Uploads a recorded patrol ({@code deploy/upload-gpx}). */
+package org.linzhang.local.gpx;
