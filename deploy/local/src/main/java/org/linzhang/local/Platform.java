@@ -91,7 +91,8 @@ public final class Platform implements AutoCloseable {
             PostgresHome.discard(data);
             data.empty();
         }
-        console.say("Starting %d servers, data and logs in %s".formatted(servers.size(), data.path()));
+        console.say("Starting %s, data and logs in %s"
+                .formatted(servers.size() == 1 ? "one server" : servers.size() + " servers", data.path()));
         var recipes = new Recipes(settings, data, as, Secrets.in(data), Shell.ownSession());
         var keepers = new EnumMap<Server, Keeper>(Server.class);
         for (var server : servers) {
