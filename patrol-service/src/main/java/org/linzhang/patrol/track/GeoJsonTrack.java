@@ -1,0 +1,129 @@
+package org.linzhang.patrol.track;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+/**
+ * GeoJSON (RFC 7946): a feature collection with a feature a segment, a line string of longitude, latitude and, where known,
+ * altitude (metres); a point where the segment has just one.
+ *
+ * <p>Properties: {@code seq}; {@code coordTimes} (a time or null for each position, the name that map tools know); and where
+ * any point has them {@code accuracies} (metres), {@code speeds} (metres a second) and {@code mocks}, each in step with the
+ * positions.
+ */
+public final class GeoJsonTrack implements TrackWriter {
+
+    public static final String MEDIA_TYPE = "application/geo+json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private boolean first = true;
+
+    @Override
+    public byte[] head() {
+        return bytes("{\"type\":\"FeatureCollection\",\"features\":[");
+    }
+
+    @Override
+    public byte[] segment(int seq, List<Point> points) {
+        var out = new ByteArrayOutputStream(points.size() * 64);
+        if (!first) {
+            out.write(',');
+        }
+        first = false;
+        try (var json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("type", "Feature");
+            geometry(json, points);
+            json.writeObjectFieldStart("properties");
+            json.writeNumberField("seq", seq);
+            times(json, points);
+            tenths(json, "accuracies", points, Point::accuracy);
+            tenths(json, "speeds", points, Point::speed);
+            mocks(json, points);
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Override
+    public byte[] tail() {
+        return bytes("]}");
+    }
+
+    private static void geometry(JsonGenerator json, List<Point> points) throws IOException {
+        boolean line = points.size() > 1;
+        json.writeObjectFieldStart("geometry");
+        json.writeStringField("type", line ? "LineString" : "Point");
+        json.writeFieldName("coordinates");
+        if (line) {
+            json.writeStartArray();
+        }
+        for (var point : points) {
+            json.writeStartArray();
+            json.writeNumber(BigDecimal.valueOf(point.lon(), 6));
+            json.writeNumber(BigDecimal.valueOf(point.lat(), 6));
+            if (point.altitude() != null) {
+                json.writeNumber(BigDecimal.valueOf(point.altitude(), 1));
+            }
+            json.writeEndArray();
+        }
+        if (line) {
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void times(JsonGenerator json, List<Point> points) throws IOException {
+        json.writeArrayFieldStart("coordTimes");
+        for (var point : points) {
+            if (point.time() == null) {
+                json.writeNull();
+            } else {
+                json.writeString(Instant.ofEpochMilli(point.time()).toString());
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void tenths(JsonGenerator json, String name, List<Point> points, Function<Point, Integer> value)
+            throws IOException {
+        if (points.stream().map(value).allMatch(Objects::isNull)) {
+            return;
+        }
+        json.writeArrayFieldStart(name);
+        for (var point : points) {
+            var known = value.apply(point);
+            json.writeNumber(known == null ? null : BigDecimal.valueOf(known, 1));
+        }
+        json.writeEndArray();
+    }
+
+    private static void mocks(JsonGenerator json, List<Point> points) throws IOException {
+        if (points.stream().noneMatch(Point::mock)) {
+            return;
+        }
+        json.writeArrayFieldStart("mocks");
+        for (var point : points) {
+            json.writeBoolean(point.mock());
+        }
+        json.writeEndArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
