@@ -1,11 +1,15 @@
 package org.linzhang.platform.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.EnumSet;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.linzhang.local.Platform;
+import org.linzhang.local.Server;
+import org.linzhang.local.Settings;
 
 /** Servers out of Maven artifacts, for machines without a container engine. */
 final class Embedded implements Servers.Origin {
@@ -15,26 +19,24 @@ final class Embedded implements Servers.Origin {
         return "embedded";
     }
 
+    /** The launcher's PostgreSQL, which runs also where root may have no user namespace; its databases are made anew. */
     @Override
     public String postgres() {
         try {
-            var postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-            try (var connection = postgres.getPostgresDatabase().getConnection();
+            var settings = Settings.onFreePorts(Path.of("target", "servers").toAbsolutePath());
+            var postgres = Platform.start(settings, EnumSet.of(Server.POSTGRES))
+                    .settings()
+                    .postgres();
+            try (var connection =
+                            DriverManager.getConnection("jdbc:postgresql://" + postgres + "/postgres", "linzhang", "");
                     var statement = connection.createStatement()) {
-                statement.execute("create role linzhang superuser login password '" + Servers.PASSWORD + "'");
                 for (var database : DATABASES) {
-                    statement.execute("create database " + database + " owner linzhang");
+                    statement.execute("drop database if exists " + database + " with (force)");
+                    statement.execute("create database " + database);
                 }
             }
-            return "127.0.0.1:" + postgres.getPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
+            return postgres;
+        } catch (InterruptedException | SQLException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -18,6 +18,9 @@ public final class HouseRules {
     private static final String HOUSE = "org.linzhang.";
     private static final String PLATFORM = HOUSE + "platform";
 
+    /** No service; the tests start their servers with it. */
+    private static final String LAUNCHER = HOUSE + "local";
+
     private HouseRules() {}
 
     /**
@@ -54,7 +57,10 @@ public final class HouseRules {
 
     private static boolean stranger(String root, JavaClass type) {
         var name = type.getPackageName() + ".";
-        if (!name.startsWith(HOUSE) || name.startsWith(root + ".") || name.startsWith(PLATFORM + ".")) {
+        if (!name.startsWith(HOUSE)
+                || name.startsWith(root + ".")
+                || name.startsWith(PLATFORM + ".")
+                || name.startsWith(LAUNCHER + ".")) {
             return false;
         }
         boolean contract = name.substring(HOUSE.length()).matches("[a-z0-9]+\\.event\\..*");
