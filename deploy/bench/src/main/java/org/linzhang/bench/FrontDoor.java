@@ -36,7 +36,14 @@ final class FrontDoor {
     /** An access token of a demo user. */
     String token(String username) throws IOException, InterruptedException {
         var form = Map.of(
-                        "grant_type", "password", "client_id", "linzhang-mobile", "username", username, "password", "forest")
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "linzhang-mobile",
+                        "username",
+                        username,
+                        "password",
+                        "forest")
                 .entrySet()
                 .stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -83,7 +90,9 @@ final class FrontDoor {
     /** The lines of the live stream; endless, so close it. */
     Stream<String> alerts(String token) throws IOException, InterruptedException {
         var answer = http.send(
-                to("/api/alerts/stream", token).header("Accept", "text/event-stream").build(),
+                to("/api/alerts/stream", token)
+                        .header("Accept", "text/event-stream")
+                        .build(),
                 HttpResponse.BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("no live stream: " + answer.statusCode());

@@ -11,7 +11,8 @@ final class Table {
 
     static String of(OpenLoop load, Latencies floor, Latencies platform, int lost) {
         var text = new StringBuilder();
-        text.append("%d a second for %d s; milliseconds%n".formatted(load.perSecond(), load.length().toSeconds()));
+        text.append("%d a second for %d s; milliseconds%n"
+                .formatted(load.perSecond(), load.length().toSeconds()));
         text.append(ROW.formatted("", "count", "p50", "p90", "p99", "max"));
         text.append(row("floor", floor));
         text.append(row("report to screen", platform));
