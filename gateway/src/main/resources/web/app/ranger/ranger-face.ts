@@ -180,7 +180,7 @@ export class RangerFace extends FacePage {
     } else {
       this.lookUpSent();
     }
-    if (this.outbox.outcome === 'login' && session().state === 'in') {
+    if (this.outbox.outcome === 'login' && session().state !== 'out') {
       void refreshSession();
     }
     this.requestUpdate();

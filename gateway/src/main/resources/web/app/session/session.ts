@@ -15,6 +15,7 @@ export type Session =
 const STORED = 'linzhang.me';
 const TIMEOUT_MS = 10_000;
 
+let asking: Promise<Session> | null = null;
 const listeners = new Set<(session: Session) => void>();
 let current: Session = { state: 'asking', last: remembered() };
 
@@ -32,8 +33,13 @@ export function onSession(listener: (session: Session) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Asks the gateway who is logged in. */
-export async function refreshSession(): Promise<Session> {
+/** Asks the gateway who is logged in; one asking at a time. */
+export function refreshSession(): Promise<Session> {
+  asking ??= ask().finally(() => (asking = null));
+  return asking;
+}
+
+async function ask(): Promise<Session> {
   let next: Session;
   try {
     const me = await call<Me>('/api/me', { timeoutMs: TIMEOUT_MS });

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { contact } from '../api/contact.ts';
 import type { Me } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { FACES, welcomes, type Face } from '../session/faces.ts';
@@ -6,6 +7,8 @@ import { logInAddress, onSession, refreshSession, session } from '../session/ses
 import { FaceElement } from './face-element.ts';
 import { icon } from './icons.ts';
 import './face-header.ts';
+
+const COME_BACK_MS = 15_000;
 
 /** A page for people who are logged in and whose role fits; for everybody else it says what to do. */
 export abstract class FacePage extends FaceElement {
@@ -25,6 +28,12 @@ export abstract class FacePage extends FaceElement {
         this.requestUpdate();
       }),
     );
+    this.listen(contact, 'changed', () => {
+      if (contact.reachable) {
+        this.comeBack();
+      }
+    });
+    this.every(COME_BACK_MS, () => this.comeBack());
     void refreshSession();
   }
 
@@ -58,6 +67,13 @@ export abstract class FacePage extends FaceElement {
         return unreachableCard();
       default:
         return html`<p class="loading" role="status">${t('state.loading')}</p>`;
+    }
+  }
+
+  /** Asks again for a session that could not be asked for. */
+  private comeBack(): void {
+    if (session().state === 'unreachable' && document.visibilityState === 'visible') {
+      void refreshSession();
     }
   }
 

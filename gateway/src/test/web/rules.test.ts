@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { uuid7 } from '../../main/resources/web/app/api/ids.ts';
+import { fieldErrors, slugOf } from '../../main/resources/web/app/api/problem.ts';
+import { verbsFor } from '../../main/resources/web/app/incident/verbs.ts';
+import { countiesOf, countyAt, middleOf, type Counties } from '../../main/resources/web/app/map/geometry.ts';
+import { isElsewhere, NOWHERE, whereOf } from '../../main/resources/web/app/ranger/place.ts';
+import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
+import { percent } from '../../main/resources/web/app/supervisor/figures.ts';
+import { bundlesOf } from '../../main/resources/web/app/worker/shell-cache.ts';
+import { NOON, person, problem } from './support.ts';
+
+const county = person({
+  username: 'county',
+  roles: ['chief'],
+  region: { code: '512002', name: '雁江区', level: 'COUNTY' },
+});
+const city = person({ username: 'city', roles: ['chief'], region: { code: '5120', name: '资阳市', level: 'CITY' } });
+
+/** Two square counties side by side, the first with a hole. */
+const squares: Counties = {
+  type: 'FeatureCollection',
+  features: [
+    square('512002', '雁江区', 104, [
+      [104.4, 30.4],
+      [104.6, 30.4],
+      [104.6, 30.6],
+      [104.4, 30.6],
+      [104.4, 30.4],
+    ]),
+    square('512021', '安岳县', 105),
+  ],
+};
+
+function square(code: string, name: string, west: number, ...holes: (readonly [number, number])[][]): Counties['features'][0] {
+  const ring = [
+    [west, 30],
+    [west + 1, 30],
+    [west + 1, 31],
+    [west, 31],
+    [west, 30],
+  ] as const;
+  return { type: 'Feature', properties: { code, name }, geometry: { type: 'Polygon', coordinates: [ring, ...holes] } };
+}
+
+test('an id is a UUID of version 7 and begins with its time', () => {
+  const id = uuid7(NOON);
+  assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.equal(parseInt(id.replaceAll('-', '').slice(0, 12), 16), NOON);
+  assert.notEqual(uuid7(NOON), uuid7(NOON));
+  assert.ok(uuid7(NOON + 1) > id);
+});
+
+test('a problem is known by the last word of its type', () => {
+  assert.equal(slugOf(problem(404, 'not-found')), 'not-found');
+  assert.equal(slugOf(problem(418, 'teapot')), null);
+});
+
+test('the field that stands alone is told once, with the detail as its reason', () => {
+  const alone = problem(400, 'invalid-field', { field: 'note', detail: 'say why' });
+  assert.deepEqual(fieldErrors(alone), [{ field: 'note', reason: 'say why' }]);
+  const both = { ...alone, errors: [{ field: 'note', reason: 'say why' }] };
+  assert.equal(fieldErrors(both).length, 1);
+});
+
+test('a county chief may decide and handle, a village chief handles what was handed over, a ranger decides nothing', () => {
+  assert.deepEqual(verbsFor('REPORTED', county), ['accept', 'reject']);
+  assert.deepEqual(verbsFor('ACCEPTED', county), ['handle', 'hand-over', 'reject']);
+  assert.deepEqual(verbsFor('HANDLED', county), ['verify', 'send-back']);
+  const village = person({ roles: ['chief'] });
+  assert.deepEqual(verbsFor('ACCEPTED', village), []);
+  assert.deepEqual(verbsFor('HANDED_OVER', village), ['handle']);
+  assert.deepEqual(verbsFor('REPORTED', person()), []);
+});
+
+test('the office verifies but doesn’t handle', () => {
+  const office = person({ roles: ['supervisor'] });
+  assert.deepEqual(verbsFor('ACCEPTED', office), ['hand-over', 'reject']);
+  assert.deepEqual(verbsFor('HANDLED', office), ['verify', 'send-back']);
+});
+
+test('nothing can be done to what is over', () => {
+  assert.deepEqual(verbsFor('CLOSED', county), []);
+  assert.deepEqual(verbsFor('REJECTED', county), []);
+});
+
+test('a position lies in the county around it, not in its hole and not beyond', () => {
+  assert.equal(countyAt(squares, { lat: 30.2, lon: 104.2 })?.properties.code, '512002');
+  assert.equal(countyAt(squares, { lat: 30.5, lon: 104.5 }), null);
+  assert.equal(countyAt(squares, { lat: 30.5, lon: 105.5 })?.properties.code, '512021');
+  assert.equal(countyAt(squares, { lat: 29, lon: 104.5 }), null);
+});
+
+test('a region’s counties are those below it, itself, or the one it lies in', () => {
+  const codes = (region: string): string[] => countiesOf(squares, region).map((each) => each.properties.code);
+  assert.deepEqual(codes('5120'), ['512002', '512021']);
+  assert.deepEqual(codes('512021'), ['512021']);
+  assert.deepEqual(codes('512002100201'), ['512002']);
+  assert.deepEqual(middleOf(squares.features[1] ?? square('', '', 0)), { lat: 30.5, lon: 105.5 });
+});
+
+test('a ranger’s report carries the village, with a position where there is one', () => {
+  assert.deepEqual(whereOf({ ...NOWHERE, mode: 'region' }, person()), { regionCode: '512002100201' });
+  assert.deepEqual(whereOf({ ...NOWHERE, position: { lat: 30, lon: 104 }, accuracy: 11.7 }, person()), {
+    regionCode: '512002100201',
+    position: { lat: 30, lon: 104 },
+    details: { positionFrom: 'DEVICE', accuracyMetres: 12 },
+  });
+});
+
+test('a city’s people leave the county of a position to the server, but may name a region', () => {
+  const position = { lat: 30, lon: 104 };
+  assert.equal(whereOf({ ...NOWHERE, position }, city).regionCode, undefined);
+  assert.equal(whereOf({ ...NOWHERE, region: { code: '512021', name: '安岳县' } }, city).regionCode, '512021');
+  assert.equal(whereOf(NOWHERE, city).regionCode, '5120');
+});
+
+test('a position in another county is told before the server refuses it', () => {
+  const at = (lon: number) => ({ ...NOWHERE, position: { lat: 30.2, lon } });
+  assert.equal(isElsewhere(at(104.2), person(), squares), false);
+  assert.equal(isElsewhere(at(105.2), person(), squares), true);
+  assert.equal(isElsewhere(at(109), city, squares), true);
+  assert.equal(isElsewhere(at(105.2), person(), null), false);
+});
+
+test('the periods begin where month, quarter and year begin in China', () => {
+  assert.deepEqual(periodOf('month', '2026-11-21'), { from: '2026-11-01', to: '2026-11-21' });
+  assert.deepEqual(periodOf('lastMonth', '2026-01-15'), { from: '2025-12-01', to: '2025-12-31' });
+  assert.deepEqual(periodOf('quarter', '2026-11-21'), { from: '2026-10-01', to: '2026-11-21' });
+  assert.deepEqual(periodOf('quarter', '2026-03-31'), { from: '2026-01-01', to: '2026-03-31' });
+  assert.deepEqual(periodOf('year', '2026-11-21'), { from: '2026-01-01', to: '2026-11-21' });
+  assert.equal(presetOf({ from: '2026-11-02', to: '2026-11-21' }, '2026-11-21'), null);
+});
+
+test('a rate has one decimal, and none is a dash', () => {
+  assert.equal(percent(2 / 3), '66.7%');
+  assert.equal(percent(1), '100.0%');
+  assert.equal(percent(null), '—');
+});
+
+test('the worker finds the bundles that a page names', () => {
+  const page = '<script type="module" src="/static/bundle/ranger-A.js"></script><link href="/static/bundle/ranger-B.css"><a href="/">';
+  assert.deepEqual(bundlesOf(page), ['/static/bundle/ranger-A.js', '/static/bundle/ranger-B.css']);
+});
