@@ -21,13 +21,23 @@ class AccessLog {
 
     private static final Logger LOG = Logger.getLogger("org.linzhang.gateway.access");
     private static final int FIRST = 1000;
+    private static final String STARTED = AccessLog.class.getName() + ".started";
 
     void register(@Observes Filters filters) {
         filters.register(AccessLog::begin, FIRST);
     }
 
     private static void begin(RoutingContext rc) {
-        long start = System.nanoTime();
+        // A face is found by a second round through the router: it is still the same request.
+        if (rc.get(STARTED) == null) {
+            rc.put(STARTED, System.nanoTime());
+            name(rc);
+        }
+        rc.next();
+    }
+
+    private static void name(RoutingContext rc) {
+        long start = rc.get(STARTED);
         var request = rc.request();
         var id = RequestId.begin(request.getHeader(RequestId.HEADER));
         request.headers().set(RequestId.HEADER, id);
@@ -50,7 +60,6 @@ class AccessLog {
                         id);
             }
         });
-        rc.next();
     }
 
     private static Logger.Level levelOf(RoutingContext rc) {

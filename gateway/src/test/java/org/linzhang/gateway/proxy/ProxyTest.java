@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
@@ -77,7 +79,7 @@ class ProxyTest {
                 .header("X-Forwarded-Proto", "https")
                 .header("Forwarded", "for=6.6.6.6")
                 .header("X-Real-IP", "6.6.6.6")
-                .header("X-Linzhang-User", "admin")
+                .header("X-Linzhang-Role", "admin")
                 .header("Connection", "keep-alive, X-Secret-Hop")
                 .header("X-Secret-Hop", "1");
         // When
@@ -89,7 +91,7 @@ class ProxyTest {
                 .body("headers.x-forwarded-proto", equalTo("http"))
                 .body("headers.forwarded", nullValue())
                 .body("headers.x-real-ip", nullValue())
-                .body("headers.x-linzhang-user", nullValue())
+                .body("headers.x-linzhang-role", nullValue())
                 .body("headers.x-secret-hop", nullValue());
     }
 
@@ -160,7 +162,9 @@ class ProxyTest {
                 .setMethod(HttpMethod.PUT)
                 .setAbsoluteURI(gateway.resolve("/api/patrols/1").toString())
                 .putHeader("Authorization", "Bearer " + Tokens.of("ranger"));
-        return client.request(call)
+        var seen = new CompletableFuture<JsonObject>();
+        // On an event loop: elsewhere the answer may have gone by before anybody listens.
+        vertx.runOnContext(_ -> client.request(call)
                 .compose(request -> saysLength ? request.send(body) : inPieces(request, body))
                 .compose(response -> {
                     assertThat(response.version()).isEqualTo(HttpVersion.HTTP_2);
@@ -168,9 +172,8 @@ class ProxyTest {
                 })
                 .map(Buffer::toJsonObject)
                 .onComplete(_ -> client.close())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+                .onComplete(seen::complete, seen::completeExceptionally));
+        return seen.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private static Future<HttpClientResponse> inPieces(HttpClientRequest request, Buffer body) {
