@@ -22,7 +22,7 @@ final class AotCache {
 
     private final Path file;
     private final Path draft;
-    private final boolean record;
+    private volatile boolean record;
 
     private AotCache(Path file, Path draft, boolean record) {
         this.file = file;
@@ -71,9 +71,15 @@ final class AotCache {
         }
     }
 
-    /** Not to be used again: the server did not get up with it. */
+    /** The server did not get up: it goes without a cache until the launcher starts anew. */
     void discard() throws IOException {
+        record = false;
         Files.deleteIfExists(file);
+        forgetDraft();
+    }
+
+    /** The server was stopped before it had done all of its start. */
+    void forgetDraft() throws IOException {
         Files.deleteIfExists(draft);
     }
 

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** What the person at the terminal reads. */
 final class Console {
-    private static final int KILLED = 128;
-
     private final PrintStream out;
 
     Console(PrintStream out) {
@@ -26,8 +24,8 @@ final class Console {
         out.printf("  ✓ %-22s %5.1f s%n", server.title(), since.toMillis() / 1000.0);
     }
 
-    void died(Server server, int exit, Duration pause, Path log) {
-        var how = exit > KILLED ? "was killed by signal " + (exit - KILLED) : "ended with exit code " + exit;
+    /** @param how such as {@code was killed by signal 9} */
+    void died(Server server, String how, Duration pause, Path log) {
         out.printf("  ! %s %s, and is started again in %d s. Log: %s%n", server.title(), how, pause.toSeconds(), log);
     }
 

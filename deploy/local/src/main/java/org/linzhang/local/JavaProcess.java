@@ -10,6 +10,8 @@ import java.util.List;
 final class JavaProcess {
     private static final List<String> COMMON = List.of(
             "-XX:+ExitOnOutOfMemoryError",
+            // A cache that doesn't fit is not used, and that is all there is to say.
+            "-Xlog:aot*=off",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
@@ -57,8 +59,12 @@ final class JavaProcess {
         return Duration.ofSeconds(30).plus(cache.patience());
     }
 
-    void stopped() throws IOException {
-        cache.keep(server);
+    void stopped(boolean hadAnswered) throws IOException {
+        if (hadAnswered) {
+            cache.keep(server);
+        } else {
+            cache.forgetDraft();
+        }
     }
 
     void failedToStart() throws IOException {

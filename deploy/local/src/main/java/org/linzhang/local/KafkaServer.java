@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A Kafka of one node that is its own controller (KRaft). */
-final class KafkaServer implements Recipe {
+final class KafkaServer implements JavaRecipe {
     private static final int HEAP_MEGABYTES = 256;
 
     private final Settings settings;
@@ -77,18 +76,8 @@ final class KafkaServer implements Recipe {
     }
 
     @Override
-    public Duration patience() {
-        return java.patience();
-    }
-
-    @Override
-    public void stopped() throws IOException {
-        java.stopped();
-    }
-
-    @Override
-    public void failedToStart() throws IOException {
-        java.failedToStart();
+    public JavaProcess java() {
+        return java;
     }
 
     private String properties() throws IOException {

@@ -6,6 +6,8 @@ import java.time.Duration;
 /** Keeps one server running: starts it, watches it, starts it again with back-off when it dies, until it is told to stop. */
 final class Keeper {
     private static final Duration POLL = Duration.ofMillis(50);
+    /** An exit code above it tells the signal. */
+    private static final int KILLED = 128;
 
     private final Recipe recipe;
     private final DataFolder data;
@@ -15,6 +17,7 @@ final class Keeper {
     private boolean prepared;
     private volatile Child child;
     private volatile boolean ready;
+    private volatile int failedStarts;
     private volatile Exception failure;
 
     Keeper(Recipe recipe, DataFolder data, Console console) {
@@ -45,7 +48,7 @@ final class Keeper {
         thread = null;
         if (child != null && child.lives()) {
             Ending.of(child, server(), () -> recipe.askToStop(child), recipe.patience(), console);
-            recipe.stopped();
+            recipe.stopped(ready);
         }
         ready = false;
     }
@@ -70,52 +73,61 @@ final class Keeper {
         return failure;
     }
 
+    /** How often in a row the server died before it had answered. */
+    int failedStarts() {
+        return failedStarts;
+    }
+
     private void keep() {
-        var backOff = new BackOff();
         long began = System.nanoTime();
         try {
             if (!prepared) {
-                prepared = prepare();
+                data.rotateLog(server());
+                recipe.prepare();
+                prepared = true;
             }
-            while (!Thread.currentThread().isInterrupted()) {
-                live(backOff, began);
+            var backOff = new BackOff();
+            while (true) {
+                var death = live(began);
+                var pause = backOff.afterDeath(since(began));
+                console.died(server(), death, pause, data.log(server()));
+                Thread.sleep(pause);
                 began = System.nanoTime();
             }
         } catch (InterruptedException e) {
             // told to stop
         } catch (IOException | RuntimeException e) {
             failure = e;
-            console.say("  ! %s can't be started: %s".formatted(server().title(), e.getMessage()));
         }
     }
 
-    private boolean prepare() throws IOException, InterruptedException {
-        data.rotateLog(server());
-        recipe.prepare();
-        return true;
-    }
-
-    /** One life of the server, from its start to the pause after its death. */
-    private void live(BackOff backOff, long began) throws IOException, InterruptedException {
+    /** One life of the server, from its start to its death; answers how it died. */
+    private String live(long began) throws InterruptedException {
+        child = null;
         ready = false;
-        var started = Child.start(recipe.command(), data.log(server()), data.pidFile(server()));
-        child = started;
-        while (started.lives() && !recipe.answers(started)) {
-            Thread.sleep(POLL);
+        try {
+            child = Child.start(recipe.command(), data.log(server()), data.pidFile(server()));
+            while (child.lives() && !recipe.answers(child)) {
+                Thread.sleep(POLL);
+            }
+            if (child.lives()) {
+                ready = true;
+                failedStarts = 0;
+                console.ready(server(), since(began));
+            }
+            int exit = child.awaitEnd();
+            child.forget();
+            if (!ready) {
+                failedStarts++;
+                recipe.failedToStart();
+            }
+            ready = false;
+            return exit > KILLED ? "was killed by signal " + (exit - KILLED) : "ended with exit code " + exit;
+        } catch (IOException e) {
+            failedStarts++;
+            kill();
+            return "can't be run: " + e.getMessage();
         }
-        if (started.lives()) {
-            ready = true;
-            console.ready(server(), since(began));
-        }
-        int exit = started.awaitEnd();
-        started.forget();
-        if (!ready) {
-            recipe.failedToStart();
-        }
-        ready = false;
-        var pause = backOff.afterDeath(since(began));
-        console.died(server(), exit, pause, data.log(server()));
-        Thread.sleep(pause);
     }
 
     private static Duration since(long nanoTime) {

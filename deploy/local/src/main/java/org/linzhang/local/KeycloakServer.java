@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Keycloak with the realm {@code linzhang}, its data in PostgreSQL. */
-final class KeycloakServer implements Recipe {
+final class KeycloakServer implements JavaRecipe {
     private static final int HEAP_MEGABYTES = 384;
     private static final List<String> BUILD = List.of("build", "--db=postgres", "--health-enabled=false");
     private static final List<String> PROGRAM = List.of(
@@ -133,18 +132,8 @@ final class KeycloakServer implements Recipe {
     }
 
     @Override
-    public Duration patience() {
-        return java.patience();
-    }
-
-    @Override
-    public void stopped() throws IOException {
-        java.stopped();
-    }
-
-    @Override
-    public void failedToStart() throws IOException {
-        java.failedToStart();
+    public JavaProcess java() {
+        return java;
     }
 
     private static Path distribution(Path folder) throws IOException {

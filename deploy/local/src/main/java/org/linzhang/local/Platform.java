@@ -31,6 +31,8 @@ public final class Platform implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int TAIL = 15;
+    /** At the first start, something that keeps dying is better told than tried for ever. */
+    private static final int FAILED_STARTS = 4;
 
     private final Settings settings;
     private final DataFolder data;
@@ -127,7 +129,7 @@ public final class Platform implements AutoCloseable {
 
     /** @throws Refusal when the server is not ready within that time */
     public void awaitReady(Server server, Duration patience) throws InterruptedException {
-        awaitReady(EnumSet.of(server), patience);
+        awaitReady(EnumSet.of(server), patience, Integer.MAX_VALUE);
     }
 
     @Override
@@ -148,10 +150,10 @@ public final class Platform implements AutoCloseable {
         try {
             start(EnumSet.of(Server.POSTGRES, Server.KAFKA));
             if (keepers.containsKey(Server.POSTGRES)) {
-                awaitReady(EnumSet.of(Server.POSTGRES), settings.patience());
+                awaitReady(EnumSet.of(Server.POSTGRES), settings.patience(), FAILED_STARTS);
             }
             start(EnumSet.allOf(Server.class));
-            awaitReady(keepers.keySet(), settings.patience());
+            awaitReady(keepers.keySet(), settings.patience(), FAILED_STARTS);
         } catch (InterruptedException | RuntimeException e) {
             close();
             throw e;
@@ -169,7 +171,8 @@ public final class Platform implements AutoCloseable {
         });
     }
 
-    private void awaitReady(Set<Server> servers, Duration patience) throws InterruptedException {
+    /** @param failedStarts of one server in a row, after which waiting is over */
+    private void awaitReady(Set<Server> servers, Duration patience, int failedStarts) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         var waiting = new ArrayList<>(servers);
         while (true) {
@@ -177,13 +180,21 @@ public final class Platform implements AutoCloseable {
             if (waiting.isEmpty()) {
                 return;
             }
-            boolean hopeless =
-                    waiting.stream().anyMatch(server -> keepers.get(server).failure() != null);
-            if (hopeless || System.nanoTime() > deadline) {
+            var hopeless = waiting.stream()
+                    .filter(server -> isHopeless(keepers.get(server), failedStarts))
+                    .findFirst();
+            if (hopeless.isPresent()) {
+                throw new Refusal(complaint(hopeless.get()));
+            }
+            if (System.nanoTime() > deadline) {
                 throw new Refusal(waiting.stream().map(this::complaint).collect(Collectors.joining("\n")));
             }
             Thread.sleep(POLL);
         }
+    }
+
+    private static boolean isHopeless(Keeper keeper, int failedStarts) {
+        return keeper.failure() != null || keeper.failedStarts() >= failedStarts;
     }
 
     private String complaint(Server server) {

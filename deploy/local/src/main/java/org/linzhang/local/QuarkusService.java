@@ -3,12 +3,11 @@ package org.linzhang.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** One of our own services, from its {@code target/quarkus-app}. */
-final class QuarkusService implements Recipe {
+final class QuarkusService implements JavaRecipe {
     private static final int HEAP_MEGABYTES = 256;
 
     private final Server server;
@@ -60,17 +59,7 @@ final class QuarkusService implements Recipe {
     }
 
     @Override
-    public Duration patience() {
-        return java.patience();
-    }
-
-    @Override
-    public void stopped() throws IOException {
-        java.stopped();
-    }
-
-    @Override
-    public void failedToStart() throws IOException {
-        java.failedToStart();
+    public JavaProcess java() {
+        return java;
     }
 }

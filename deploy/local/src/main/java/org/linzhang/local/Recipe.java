@@ -25,8 +25,12 @@ interface Recipe {
         return Duration.ofSeconds(30);
     }
 
-    /** After an end that was asked for. */
-    default void stopped() throws IOException {}
+    /**
+     * After an end that was asked for.
+     *
+     * @param hadAnswered whether the server had got as far as to do its work
+     */
+    default void stopped(boolean hadAnswered) throws IOException {}
 
     /** After an end that was not asked for, and before the server had answered. */
     default void failedToStart() throws IOException {}
