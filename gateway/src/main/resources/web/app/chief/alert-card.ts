@@ -61,7 +61,7 @@ export class AlertCard extends FaceElement {
       >
         <header class="alert-head">
           <span class="alert-kind kind-${alert.kind}">${kindIcon(alert.kind)}</span>
-          <h3>${kindWord(alert.kind)}</h3>
+          <h2>${kindWord(alert.kind)}</h2>
           ${severityMark(alert.severity)}
           <span class="alert-age">${age(alert.reportedAt)}</span>
         </header>

@@ -129,6 +129,8 @@ export const en: Texts = {
   'deed.required': 'required',
   'deed.short': 'Please write a note',
   'deed.to': 'To whom',
+  'deed.choose': 'Choose',
+  'deed.nobody': 'Choose to whom',
   'deed.toRegion': 'By region',
   'deed.toPerson': 'By person',
   'deed.chiefOf': 'Chief of {region}',

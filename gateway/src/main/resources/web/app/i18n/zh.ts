@@ -127,6 +127,8 @@ export const zh = {
   'deed.required': '必填',
   'deed.short': '请填写说明',
   'deed.to': '交给谁',
+  'deed.choose': '请选择',
+  'deed.nobody': '请选择交给谁',
   'deed.toRegion': '按辖区',
   'deed.toPerson': '按人员',
   'deed.chiefOf': '{region}林长',

@@ -32,15 +32,15 @@ export class DeedDialog extends FaceElement {
     people: { state: true },
     problem: { state: true },
     busy: { state: true },
-    short: { state: true },
+    missing: { state: true },
   };
 
   declare verb: Verb | null;
   declare people: readonly Appointment[] | null;
   declare problem: Problem | null;
   declare busy: boolean;
-  /** The note is needed and missing. */
-  declare short: boolean;
+  /** What is needed and was not given. */
+  declare missing: 'note' | 'to' | null;
 
   private subject: Subject | null = null;
   private key = '';
@@ -51,7 +51,7 @@ export class DeedDialog extends FaceElement {
     this.people = null;
     this.problem = null;
     this.busy = false;
-    this.short = false;
+    this.missing = null;
   }
 
   /** @param region whose roster may take the incident over */
@@ -60,7 +60,7 @@ export class DeedDialog extends FaceElement {
     this.subject = subject;
     this.key = uuid7();
     this.problem = null;
-    this.short = false;
+    this.missing = null;
     this.busy = false;
     await this.updateComplete;
     this.querySelector('form')?.reset();
@@ -92,11 +92,11 @@ export class DeedDialog extends FaceElement {
             rows="4"
             maxlength=${NOTE_LIMIT}
             data-testid="note-input"
-            aria-invalid=${this.short}
+            aria-invalid=${this.missing === 'note'}
             placeholder=${t(`deed.hint.${verb}`)}
-            @input=${() => (this.short = false)}
+            @input=${() => (this.missing = null)}
           ></textarea>
-          ${this.short ? html`<span class="field-error" role="alert">${t('deed.short')}</span>` : ''}
+          ${this.missing === 'note' ? html`<span class="field-error" role="alert">${t('deed.short')}</span>` : ''}
         </label>
         ${this.problem === null ? '' : problemNote(this.problem)}
         <div class="actions actions-end">
@@ -123,8 +123,13 @@ export class DeedDialog extends FaceElement {
     return html`
       <label class="field">
         <span>${t('deed.to')} <em>${t('deed.required')}</em></span>
-        <select name="to" data-testid="hand-over-to" ?disabled=${this.people === null}>
-          ${this.people === null ? html`<option value="">${t('state.loading')}</option>` : ''}
+        <select
+          name="to"
+          data-testid="hand-over-to"
+          ?disabled=${this.people === null}
+          @change=${() => (this.missing = null)}
+        >
+          <option value="">${t(this.people === null ? 'state.loading' : 'deed.choose')}</option>
           <optgroup label=${t('deed.toRegion')}>
             ${[...regions].sort(byNearness).map(([code, name]) => html`<option value=${code}>${t('deed.chiefOf', { region: name })}</option>`)}
           </optgroup>
@@ -135,6 +140,7 @@ export class DeedDialog extends FaceElement {
             )}
           </optgroup>
         </select>
+        ${this.missing === 'to' ? html`<span class="field-error" role="alert">${t('deed.nobody')}</span>` : ''}
       </label>
     `;
   }
@@ -160,13 +166,20 @@ export class DeedDialog extends FaceElement {
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     const note = String(data.get('note') ?? '').trim();
-    const to = data.get('to');
-    if (this.verb !== null && needsNote(this.verb) && note === '') {
-      this.short = true;
-      form.querySelector<HTMLTextAreaElement>('textarea')?.focus();
-      return;
+    const to = String(data.get('to') ?? '');
+    this.missing = this.missingIn(note, to);
+    if (this.missing === null) {
+      void this.doIt(note, to === '' ? null : to);
+    } else {
+      form.querySelector<HTMLElement>(`[name=${this.missing}]`)?.focus();
     }
-    void this.doIt(note, typeof to === 'string' && to !== '' ? to : null);
+  }
+
+  private missingIn(note: string, to: string): 'note' | 'to' | null {
+    if (this.verb === 'hand-over' && to === '') {
+      return 'to';
+    }
+    return this.verb !== null && needsNote(this.verb) && note === '' ? 'note' : null;
   }
 
   private async doIt(note: string, to: string | null): Promise<void> {

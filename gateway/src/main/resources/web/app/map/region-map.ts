@@ -19,6 +19,7 @@ export interface Pin {
   settled: boolean;
 }
 
+const UNDER_PINS = -10_000;
 const CHINA: L.LatLngTuple = [35, 104];
 
 /**
@@ -49,6 +50,7 @@ export class RegionMap extends FaceElement {
   private readonly markers = new Map<string, L.Marker>();
   private pickMarker: L.Marker | null = null;
   private resizing: ResizeObserver | null = null;
+  private shown = false;
 
   constructor() {
     super();
@@ -82,7 +84,7 @@ export class RegionMap extends FaceElement {
     L.control.scale({ imperial: false }).addTo(map);
     this.pinLayer.addTo(map);
     this.map = map;
-    this.resizing = new ResizeObserver(() => map.invalidateSize());
+    this.resizing = new ResizeObserver(() => this.resized(map, canvas));
     this.resizing.observe(canvas);
     void this.dress(map);
   }
@@ -105,6 +107,16 @@ export class RegionMap extends FaceElement {
     if (changed.has('selected') && this.selected !== null) {
       this.show(this.selected);
     }
+  }
+
+  /** A map that was hidden has had no size to fit anything into. */
+  private resized(map: L.Map, canvas: HTMLElement): void {
+    const shown = canvas.clientWidth > 0;
+    map.invalidateSize();
+    if (shown && !this.shown) {
+      this.fit();
+    }
+    this.shown = shown;
   }
 
   private async dress(map: L.Map): Promise<void> {
@@ -140,6 +152,7 @@ export class RegionMap extends FaceElement {
         icon: L.divIcon({ className: 'county-name', html: name, iconSize: [120, 20], iconAnchor: [60, 10] }),
         interactive: false,
         keyboard: false,
+        zIndexOffset: UNDER_PINS,
       }).addTo(map);
     }
     this.fit();
@@ -156,6 +169,9 @@ export class RegionMap extends FaceElement {
     void this.fitBoundaries().then((bounds) => {
       if (bounds?.isValid() === true && this.picked === null) {
         this.map?.fitBounds(bounds, { padding: [16, 16], animate: false });
+        if (this.selected !== null) {
+          this.show(this.selected);
+        }
       }
     });
   }

@@ -42,12 +42,17 @@ export class StatusStrip extends FaceElement {
         <p class="strip-contact" title=${contact.lastAt === null ? '' : fullTime(contact.lastAt)}>
           ${t('strip.contact')} ${contact.lastAt === null ? '—' : clockTime(contact.lastAt)}
         </p>
-        ${waiting > 0 && !out
-          ? html`<button type="button" class="button" data-testid="send-now" @click=${() => this.tell('send', null)}>
-              ${icon('refresh')}${t('strip.send')}
-            </button>`
-          : ''}
       </section>
+      ${waiting > 0 && !out
+        ? html`<button
+            type="button"
+            class="button strip-send"
+            data-testid="send-now"
+            @click=${() => this.tell('send', null)}
+          >
+            ${icon('refresh')}${t('strip.send')}
+          </button>`
+        : ''}
       ${out
         ? html`<div class="strip-note" role="status">
             <p>${t(waiting > 0 ? 'strip.loginToSend' : 'strip.loginToSee')}</p>

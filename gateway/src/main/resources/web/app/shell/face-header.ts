@@ -30,7 +30,7 @@ export class FaceHeader extends FaceElement {
     document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
     return html`
       <header class="head">
-        <a class="head-brand" href="/" aria-label=${t('app.home')}>
+        <a class="head-brand" href="/" title=${t('app.home')}>
           <span class="head-logo">${icon('tree')}</span>
           <span class="head-names">
             <span class="head-name">${t('app.name')}</span>
@@ -43,7 +43,7 @@ export class FaceHeader extends FaceElement {
             type="button"
             class="head-button"
             data-testid="language"
-            aria-label=${t('language.label')}
+            aria-label=${`${t('language.other')} · ${t('language.label')}`}
             @click=${() => speak(language() === 'zh' ? 'en' : 'zh')}
           >
             ${icon('globe')}<span>${t('language.other')}</span>
