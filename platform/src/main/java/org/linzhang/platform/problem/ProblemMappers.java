@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -23,6 +24,7 @@ import org.linzhang.platform.request.RequestId;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int RETRY_AFTER_SECONDS = 2;
 
     @ServerExceptionMapper
     Response refused(Problem problem, UriInfo uri) {
@@ -68,6 +70,23 @@ class ProblemMappers {
         return unauthorized(uri);
     }
 
+    /** The identity provider was away when the service started, and is still: no token can be checked for now. */
+    @ServerExceptionMapper
+    Response unchecked(OIDCException e, UriInfo uri) {
+        LOG.warnf("no token can be checked: %s", e.getMessage());
+        var problem = ProblemDetail.of(
+                503,
+                "unavailable",
+                "Not available for now",
+                null,
+                "the identity provider does not answer; send the same again in a moment",
+                uri.getPath(),
+                RequestId.current());
+        return Response.fromResponse(answer(problem))
+                .header("Retry-After", RETRY_AFTER_SECONDS)
+                .build();
+    }
+
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, UriInfo uri) {
         var detail = e.getMessage() == null ? "your role may not do this" : e.getMessage();
@@ -93,7 +112,13 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response failed(Throwable e, UriInfo uri) {
         LOG.errorf(e, "%s failed", uri.getPath());
-        return answer(500, "server-error", "Something broke here", null, "try again later; nothing was stored", uri);
+        return answer(
+                500,
+                "server-error",
+                "Something broke here",
+                null,
+                "send the same again later; again does no harm",
+                uri);
     }
 
     private Response unauthorized(UriInfo uri) {
