@@ -104,6 +104,15 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Copies a folder with all that is in it, as it is. */
+    static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

@@ -19,6 +19,9 @@ final class JavaProcess {
             "--sun-misc-unsafe-memory-access=allow");
     private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WRITING_CACHE = Duration.ofMinutes(4);
+
     private final Server server;
     private final List<String> ownSession;
     private final List<String> flags;
@@ -54,9 +57,14 @@ final class JavaProcess {
         return new ProcessBuilder(command);
     }
 
+    /** Whether the program writes its cache when it ends, which takes some seconds of both cores. */
+    boolean writesCache() {
+        return cache.isMissing();
+    }
+
     /** How long the program may take to end. */
     Duration patience() {
-        return Duration.ofSeconds(30).plus(cache.patience());
+        return writesCache() ? WRITING_CACHE : PATIENCE;
     }
 
     void stopped(boolean hadAnswered) throws IOException {

@@ -8,6 +8,11 @@ interface JavaRecipe extends Recipe {
     JavaProcess java();
 
     @Override
+    default boolean endsSlowly() {
+        return java().writesCache();
+    }
+
+    @Override
     default Duration patience() {
         return java().patience();
     }

@@ -68,6 +68,11 @@ final class Keeper {
         return ready && present != null && present.lives();
     }
 
+    /** Whether it takes longer than usual to stop it. */
+    boolean endsSlowly() {
+        return isReady() && recipe.endsSlowly();
+    }
+
     /** Why the server can't be started at all, or null. */
     Exception failure() {
         return failure;

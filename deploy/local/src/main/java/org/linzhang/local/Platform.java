@@ -36,14 +36,16 @@ public final class Platform implements AutoCloseable {
 
     private final Settings settings;
     private final DataFolder data;
+    private final Console console;
     private final Map<Server, Keeper> keepers;
     private final Thread atExit = new Thread(this::stopAll, "stop");
     private volatile boolean closing;
     private boolean stopped;
 
-    private Platform(Settings settings, DataFolder data, Map<Server, Keeper> keepers) {
+    private Platform(Settings settings, DataFolder data, Console console, Map<Server, Keeper> keepers) {
         this.settings = settings;
         this.data = data;
+        this.console = console;
         this.keepers = keepers;
     }
 
@@ -71,7 +73,8 @@ public final class Platform implements AutoCloseable {
         try {
             var data = DataFolder.hold(settings.data());
             try {
-                var platform = new Platform(settings, data, keepers(settings, data, servers, fresh));
+                var console = new Console(System.out);
+                var platform = new Platform(settings, data, console, keepers(settings, data, console, servers, fresh));
                 platform.getUp();
                 return platform;
             } catch (IOException | InterruptedException | RuntimeException e) {
@@ -83,9 +86,9 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static Map<Server, Keeper> keepers(Settings settings, DataFolder data, Set<Server> servers, boolean fresh)
+    private static Map<Server, Keeper> keepers(
+            Settings settings, DataFolder data, Console console, Set<Server> servers, boolean fresh)
             throws IOException, InterruptedException {
-        var console = new Console(System.out);
         var as = RunAs.find();
         Ending.ofLeftBehind(data, as, console);
         settings.ports().refuseTaken(servers);
@@ -215,6 +218,8 @@ public final class Platform implements AutoCloseable {
         if (stopped) {
             return;
         }
+        boolean slowly = keepers.values().stream().anyMatch(Keeper::endsSlowly);
+        console.say("Stopping" + (slowly ? "; this first time it takes longer, and makes the next start fast" : ""));
         for (var together : STOP_ORDER) {
             var stopping = together.stream()
                     .filter(keepers::containsKey)
@@ -230,11 +235,11 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static void stopAtEnd(Keeper keeper) {
+    private void stopAtEnd(Keeper keeper) {
         try {
             keeper.stop();
         } catch (IOException | InterruptedException e) {
-            System.out.printf("  ! %s can't be stopped: %s%n", keeper.server().title(), e.getMessage());
+            console.say("  ! %s can't be stopped: %s".formatted(keeper.server().title(), e.getMessage()));
         }
     }
 

@@ -3,7 +3,6 @@ package org.linzhang.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 
@@ -70,11 +69,7 @@ record PostgresHome(Path base) {
         if (Files.exists(cluster)) {
             var draft = to.resolve("cluster.draft");
             DataFolder.delete(draft);
-            try (var files = Files.walk(cluster)) {
-                for (var file : files.toList()) {
-                    Files.copy(file, draft.resolve(cluster.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
+            DataFolder.copy(cluster, draft);
             DataFolder.delete(to.resolve("cluster"));
             Files.move(draft, to.resolve("cluster"));
         }

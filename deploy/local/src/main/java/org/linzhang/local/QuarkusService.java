@@ -9,13 +9,14 @@ import java.util.Map;
 /** One of our own services, from its {@code target/quarkus-app}. */
 final class QuarkusService implements JavaRecipe {
     private static final int HEAP_MEGABYTES = 256;
+    private static final String JAR = "quarkus-run.jar";
 
     private final Server server;
     private final Settings settings;
     private final Map<String, String> further;
     private final DataFolder data;
     private final JavaProcess java;
-    private final Path jar;
+    private final Path built;
 
     /** @param further variables that only this service reads */
     QuarkusService(
@@ -25,13 +26,12 @@ final class QuarkusService implements JavaRecipe {
         this.settings = settings;
         this.data = data;
         this.further = further;
-        var app = settings.home().resolve(server.title()).resolve("target/quarkus-app");
-        this.jar = app.resolve("quarkus-run.jar");
-        if (!Files.exists(jar)) {
+        this.built = settings.home().resolve(server.title()).resolve("target/quarkus-app");
+        if (!Files.exists(built.resolve(JAR))) {
             throw new Refusal("%s is not built: there is no %s. Build with ./mvnw install -DskipTests."
-                    .formatted(server.title(), jar));
+                    .formatted(server.title(), built));
         }
-        this.java = new JavaProcess(server, settings, ownSession, HEAP_MEGABYTES, List.of(app));
+        this.java = new JavaProcess(server, settings, ownSession, HEAP_MEGABYTES, List.of(built));
     }
 
     @Override
@@ -39,10 +39,26 @@ final class QuarkusService implements JavaRecipe {
         return server;
     }
 
+    /** What runs is a copy, so that a build beside a running platform does not pull its jars away. */
+    @Override
+    public void prepare() throws IOException {
+        var stamp = new Stamp().and(List.of(built)).text();
+        var stampOfCopy = folder().resolve("stamp");
+        if (Files.exists(stampOfCopy) && Files.readString(stampOfCopy).equals(stamp)) {
+            return;
+        }
+        Files.deleteIfExists(stampOfCopy);
+        DataFolder.delete(copy());
+        DataFolder.copy(built, copy());
+        Files.writeString(stampOfCopy, stamp);
+    }
+
     @Override
     public ProcessBuilder command() throws IOException {
-        var builder = java.command(
-                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", jar.toString()));
+        var builder = java.command(List.of(
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                copy().resolve(JAR).toString()));
         var environment = builder.environment();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.ports().of(server)));
@@ -50,7 +66,15 @@ final class QuarkusService implements JavaRecipe {
         environment.put("LINZHANG_KAFKA", settings.kafka());
         environment.put("LINZHANG_KEYCLOAK", settings.realm().toString());
         environment.putAll(further);
-        return builder.directory(data.folder(server.fileName()).toFile());
+        return builder.directory(folder().toFile());
+    }
+
+    private Path folder() throws IOException {
+        return data.folder(server.fileName());
+    }
+
+    private Path copy() throws IOException {
+        return folder().resolve("quarkus-app");
     }
 
     @Override

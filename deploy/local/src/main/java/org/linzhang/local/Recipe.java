@@ -20,6 +20,11 @@ interface Recipe {
         child.terminate();
     }
 
+    /** Whether the next orderly end takes longer than usual. */
+    default boolean endsSlowly() {
+        return false;
+    }
+
     /** How long an orderly end may take. */
     default Duration patience() {
         return Duration.ofSeconds(30);
