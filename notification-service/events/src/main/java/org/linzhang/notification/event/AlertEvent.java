@@ -6,7 +6,8 @@ import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.region.RegionCode;
 
 /** Something that happened to one alert, which is one incident told to one person. */
-public sealed interface AlertEvent extends DomainEvent permits AlertRaised, AlertAcknowledged, AlertSettled {
+public sealed interface AlertEvent extends DomainEvent
+        permits AlertRaised, AlertUpdated, AlertAcknowledged, AlertSettled {
 
     String TOPIC = "notification.alerts.v1";
 

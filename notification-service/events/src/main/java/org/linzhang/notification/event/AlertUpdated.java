@@ -1,0 +1,13 @@
+package org.linzhang.notification.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.region.RegionCode;
+
+/** The incident moved on without asking anything of this person; what their alert shows of it has changed. */
+@EventType("org.linzhang.notification.alert-updated.v1")
+public record AlertUpdated(
+        UUID eventId, Instant occurredAt, UUID alertId, UUID incidentId, RegionCode region, String recipient)
+        implements AlertEvent {}

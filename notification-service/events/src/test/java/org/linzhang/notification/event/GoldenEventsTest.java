@@ -1,0 +1,121 @@
+package org.linzhang.notification.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.linzhang.platform.event.DomainEvent;
+import org.linzhang.platform.event.EventTypes;
+
+/** The golden files are what consumers were once promised: they are added to, never changed. */
+class GoldenEventsTest {
+
+    private static final Map<String, Class<? extends DomainEvent>> TYPES = new HashMap<>();
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    static {
+        TYPES.putAll(EventTypes.of(AlertEvent.class));
+        TYPES.putAll(EventTypes.of(RosterEvent.class));
+    }
+
+    static Set<String> types() {
+        return TYPES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void what_was_promised_is_still_read_and_written_as_it_was(String type) throws IOException {
+        // Given
+        var golden = golden(type);
+        // When
+        var event = JSON.treeToValue(golden, TYPES.get(type));
+        // Then
+        var written = JSON.<JsonNode>valueToTree(event);
+        assertThat(golden.properties())
+                .isNotEmpty()
+                .allSatisfy(promised -> assertThat(written.get(promised.getKey()))
+                        .as(promised.getKey())
+                        .isEqualTo(promised.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void every_field_of_an_event_is_promised(String type) {
+        // Given
+        var fields = Stream.of(TYPES.get(type).getRecordComponents())
+                .map(component -> component.getName())
+                .collect(Collectors.toSet());
+        // Then
+        assertThat(golden(type).properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrderElementsOf(fields);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void yesterdays_consumer_passes_over_what_was_added(String type) throws IOException {
+        // Given
+        var tomorrow = golden(type).deepCopy();
+        ((ObjectNode) tomorrow).put("addedTomorrow", "?");
+        // When
+        var event = JSON.readerFor(TYPES.get(type))
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .<DomainEvent>readValue(tomorrow);
+        // Then
+        assertThat(event.type()).isEqualTo(type);
+    }
+
+    @Test
+    void an_alerts_events_keep_their_order_by_its_id() throws IOException {
+        // When
+        var event = JSON.treeToValue(golden("org.linzhang.notification.alert-raised.v1"), AlertRaised.class);
+        // Then
+        assertThat(event.topic()).isEqualTo("notification.alerts.v1");
+        assertThat(event.key()).isEqualTo("019aa500-3333-7000-8000-000000000001");
+    }
+
+    @Test
+    void the_newest_event_of_a_region_and_person_is_kept() throws IOException {
+        // When
+        var event = JSON.treeToValue(golden("org.linzhang.roster.appointed.v1"), PersonAppointed.class);
+        // Then
+        assertThat(event.topic()).isEqualTo("roster.appointments.v1");
+        assertThat(event.key()).isEqualTo("512002100/township");
+    }
+
+    @Test
+    void every_type_names_its_version() {
+        assertThat(types())
+                .hasSize(5)
+                .allMatch(type -> type.matches("org\\.linzhang\\.(notification|roster)\\.[a-z-]+\\.v[0-9]+"));
+    }
+
+    private static JsonNode golden(String type) {
+        try (var file = GoldenEventsTest.class.getResourceAsStream("/golden/" + type + ".json")) {
+            assertThat(file).as("the golden file of " + type).isNotNull();
+            return JSON.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.linzhang.notification.alert;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import jakarta.enterprise.event.Event;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+
+import org.linzhang.notification.page.Cursor;
+import org.linzhang.notification.page.Page;
+import org.linzhang.notification.page.PageRequest;
+import org.linzhang.platform.outbox.Outbox;
+import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.security.Caller;
+import org.linzhang.platform.security.CurrentCaller;
+
+/** The caller's inbox. Anybody may have one, whatever their role. */
+@Path("/api/alerts")
+@Authenticated
+class AlertResource {
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+    private static final UUID LAST_ID = new UUID(-1, -1);
+
+    private final CurrentCaller caller;
+    private final Alerts alerts;
+    private final Outbox outbox;
+    private final Regions regions;
+    private final Clock clock;
+    private final Event<AlertsChanged> changes;
+
+    AlertResource(
+            CurrentCaller caller,
+            Alerts alerts,
+            Outbox outbox,
+            Regions regions,
+            Clock clock,
+            Event<AlertsChanged> changes) {
+        this.caller = caller;
+        this.alerts = alerts;
+        this.outbox = outbox;
+        this.regions = regions;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** What the caller was told, newest first. */
+    @GET
+    public Uni<Page<AlertView>> inbox(
+            @QueryParam("status") String status,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        var reader = caller.get();
+        var statuses = status == null ? EnumSet.allOf(AlertStatus.class) : EnumSet.of(statusOf(status));
+        var page = PageRequest.of(limit);
+        var last = Position.of(cursor);
+        return Panache.withSession(() -> alerts.inboxOf(reader, statuses, last.raisedAt(), last.id(), page))
+                .map(found -> Page.of(
+                        found,
+                        page,
+                        alert -> AlertView.of(alert, regions),
+                        alert -> Cursor.of(alert.raisedAt(), alert.id())));
+    }
+
+    /** Says that the caller knows. The first time stands; again changes nothing. 404 for what is another's. */
+    @POST
+    @Path("{id}/acknowledge")
+    public Uni<AlertView> acknowledge(UUID id) {
+        var reader = caller.get();
+        return Panache.withTransaction(() -> acknowledge(id, reader))
+                .invoke(changes::fire)
+                .map(changed -> AlertView.of(changed.alerts().getFirst(), regions));
+    }
+
+    private Uni<AlertsChanged> acknowledge(UUID id, Caller reader) {
+        return alerts.lock(id, reader)
+                .chain(alert -> alerts.nextChange().chain(change -> {
+                    var events = alert.acknowledge(clock.instant().truncatedTo(ChronoUnit.MICROS), change).stream()
+                            .toList();
+                    return outbox.add(events).replaceWith(new AlertsChanged(List.of(alert), events));
+                }));
+    }
+
+    private static AlertStatus statusOf(String text) {
+        try {
+            return AlertStatus.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidField("status", "must be one of " + Arrays.toString(AlertStatus.values()));
+        }
+    }
+
+    /** Behind which alert a page begins. */
+    private record Position(Instant raisedAt, UUID id) {
+
+        static Position of(String cursor) {
+            if (cursor == null) {
+                return new Position(END_OF_TIME, LAST_ID);
+            }
+            var key = Cursor.read(cursor, 2);
+            try {
+                return new Position(Instant.parse(key.get(0)), UUID.fromString(key.get(1)));
+            } catch (DateTimeParseException | IllegalArgumentException e) {
+                throw Cursor.unknown();
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.linzhang.notification.roster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+
+import org.linzhang.notification.event.PersonAppointed;
+import org.linzhang.platform.region.Level;
+import org.linzhang.platform.region.Region;
+import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.security.Role;
+
+/** The people of the demo: its users, and an invented chief for every region that has none of them. */
+final class DemoPeople {
+
+    /** CSV {@code username,name,role,region}: the users that the demo realm knows; its administrator answers for no region. */
+    private static final String USERS = "demo-people.csv";
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private DemoPeople() {}
+
+    static List<PersonAppointed> of(Regions regions, Instant at) {
+        var when = at.truncatedTo(ChronoUnit.MICROS);
+        var people = new ArrayList<>(users(when));
+        var led = people.stream()
+                .filter(person -> person.role().equals(Role.CHIEF))
+                .map(PersonAppointed::region)
+                .collect(Collectors.toSet());
+        regions.all().stream()
+                .filter(region -> region.code().level() != Level.PROVINCE && !led.contains(region.code()))
+                .forEach(region -> people.add(chiefOf(region, when)));
+        return people;
+    }
+
+    private static List<PersonAppointed> users(Instant when) {
+        try (var file = DemoPeople.class.getResourceAsStream(USERS)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .map(field -> new PersonAppointed(
+                            IDS.generate(), when, RegionCode.of(field[3]), field[0], field[1], field[2]))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PersonAppointed chiefOf(Region region, Instant when) {
+        // The statistical name of a village is that of its committee: 小堰村村民委员会.
+        var place = region.name().replaceFirst("(村民|居民)委员会$", "");
+        return new PersonAppointed(
+                IDS.generate(), when, region.code(), "chief-" + region.code(), place + "林长", Role.CHIEF);
+    }
+}

@@ -1,0 +1,91 @@
+package org.linzhang.notification.roster;
+
+import java.time.Clock;
+import java.util.List;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+import org.linzhang.notification.event.PersonAppointed;
+import org.linzhang.platform.outbox.Outbox;
+import org.linzhang.platform.region.Regions;
+
+/** Fills an empty roster at start, before the first incident is consumed; of several instances, one. */
+@ApplicationScoped
+class DemoRoster {
+
+    private static final Logger LOG = Logger.getLogger(DemoRoster.class);
+
+    /** Before the channels, which open at 1000. */
+    private static final int BEFORE_THE_CHANNELS = 100;
+
+    /** Any number that no other advisory lock of the database uses: "roster" in ASCII. Held to the end of the transaction. */
+    private static final String LOCK = "select count(*) from pg_advisory_xact_lock(0x726f73746572)";
+
+    private static final String ANYBODY = "select count(*) from Appointment";
+
+    private static final String APPOINT = """
+            insert into appointment (region_code, username, name, role)
+            select p.region, p.username, p.name, p.role
+            from unnest(cast(:regions as text[]), cast(:usernames as text[]), cast(:names as text[]), cast(:roles as text[]))
+                 as p (region, username, name, role)
+            """;
+
+    private final RosterConfig config;
+    private final Regions regions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DemoRoster(RosterConfig config, Regions regions, Outbox outbox, Clock clock) {
+        this.config = config;
+        this.regions = regions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    void onStart(@Observes @Priority(BEFORE_THE_CHANNELS) StartupEvent started) throws Throwable {
+        if (config.demo()) {
+            int appointed = VertxContextSupport.subscribeAndAwait(this::fillWhereEmpty);
+            LOG.infof("the demo roster: %d people appointed", appointed);
+        }
+    }
+
+    /** @return how many were appointed: none where the roster had people */
+    Uni<Integer> fillWhereEmpty() {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK, Long.class)
+                        .getSingleResult()
+                        .chain(locked ->
+                                session.createQuery(ANYBODY, Long.class).getSingleResult())
+                        .chain(people -> people > 0 ? Uni.createFrom().item(0) : fill(session))));
+    }
+
+    private Uni<Integer> fill(Mutiny.Session session) {
+        var appointed = DemoPeople.of(regions, clock.instant());
+        return appoint(session, appointed).chain(() -> outbox.add(appointed)).replaceWith(appointed.size());
+    }
+
+    private static Uni<Integer> appoint(Mutiny.Session session, List<PersonAppointed> appointed) {
+        return session.createNativeQuery(APPOINT)
+                .setParameter(
+                        "regions",
+                        appointed.stream()
+                                .map(person -> person.region().value())
+                                .toArray(String[]::new))
+                .setParameter(
+                        "usernames",
+                        appointed.stream().map(PersonAppointed::username).toArray(String[]::new))
+                .setParameter(
+                        "names", appointed.stream().map(PersonAppointed::name).toArray(String[]::new))
+                .setParameter(
+                        "roles", appointed.stream().map(PersonAppointed::role).toArray(String[]::new))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,82 @@
+package org.linzhang.notification.roster;
+
+import java.util.List;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+
+import org.linzhang.notification.page.Cursor;
+import org.linzhang.notification.page.Page;
+import org.linzhang.notification.page.PageRequest;
+import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.problem.NotFound;
+import org.linzhang.platform.problem.UnknownRegion;
+import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.region.Scope;
+import org.linzhang.platform.security.CurrentCaller;
+
+@Path("/api/roster")
+@Authenticated
+class RosterResource {
+
+    record AppointmentView(String username, String name, String role, String regionCode, String regionName) {
+
+        static AppointmentView of(Appointment appointment, Regions regions) {
+            var region = appointment.region();
+            return new AppointmentView(
+                    appointment.username(),
+                    appointment.name(),
+                    appointment.role(),
+                    region.value(),
+                    regions.pathOf(region));
+        }
+    }
+
+    private final CurrentCaller caller;
+    private final Roster roster;
+    private final Regions regions;
+
+    RosterResource(CurrentCaller caller, Roster roster, Regions regions) {
+        this.caller = caller;
+        this.roster = roster;
+        this.regions = regions;
+    }
+
+    /** Who answers for what, in a region and below it; in the caller's where none is stated. By region and username. */
+    @GET
+    public Uni<Page<AppointmentView>> list(
+            @QueryParam("region") String region,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        var scope = region == null ? caller.get().scope() : new Scope(visible(region));
+        var page = PageRequest.of(limit);
+        var last = cursor == null ? List.of("", "") : Cursor.read(cursor, 2);
+        return Panache.withSession(() -> roster.in(scope, last.get(0), last.get(1), page))
+                .map(found -> Page.of(
+                        found,
+                        page,
+                        appointment -> AppointmentView.of(appointment, regions),
+                        appointment -> Cursor.of(appointment.region(), appointment.username())));
+    }
+
+    private RegionCode visible(String text) {
+        RegionCode region;
+        try {
+            region = RegionCode.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidField("region", e.getMessage());
+        }
+        if (!regions.knows(region)) {
+            throw new UnknownRegion("region", text);
+        }
+        if (!caller.get().scope().contains(region)) {
+            throw new NotFound("region");
+        }
+        return region;
+    }
+}
