@@ -11,13 +11,8 @@ create table patrol (
     patroller_name  text        not null,
     received_at     timestamptz not null,
     finished_at     timestamptz,
-    -- the summary: there from the finish on, renewed when more of the track arrives behind it
-    distance_metres double precision,
-    duration_seconds bigint,
-    moving_seconds  bigint,
-    points          integer,
-    excluded_points integer,
-    evidence        jsonb
+    -- there from the finish on, renewed when more of the track arrives behind it
+    summary         jsonb
 );
 create index patrol_by_region on patrol (region_code, started_at desc, id desc);
 create index patrol_by_start on patrol (started_at desc, id desc);

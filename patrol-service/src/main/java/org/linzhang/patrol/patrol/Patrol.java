@@ -17,7 +17,6 @@ import org.linzhang.patrol.event.PatrolBegun;
 import org.linzhang.patrol.event.PatrolFinished;
 import org.linzhang.patrol.event.PatrolKind;
 import org.linzhang.patrol.event.Transport;
-import org.linzhang.patrol.track.Evidence;
 import org.linzhang.patrol.track.Summary;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
@@ -46,14 +45,8 @@ class Patrol {
     private Instant receivedAt;
     private Instant finishedAt;
 
-    private Double distanceMetres;
-    private Long durationSeconds;
-    private Long movingSeconds;
-    private Integer points;
-    private Integer excludedPoints;
-
     @JdbcTypeCode(SqlTypes.JSON)
-    private List<Evidence> evidence;
+    private Summary summary;
 
     protected Patrol() {}
 
@@ -90,12 +83,7 @@ class Patrol {
     /** Ends the patrol, or renews the summary of one that has ended. */
     PatrolFinished finish(Instant finishedAt, Summary summary, Instant at) {
         this.finishedAt = finishedAt;
-        distanceMetres = summary.distanceMetres();
-        durationSeconds = summary.durationSeconds();
-        movingSeconds = summary.movingSeconds();
-        points = summary.points();
-        excludedPoints = summary.excludedPoints();
-        evidence = summary.evidence();
+        this.summary = summary;
         return new PatrolFinished(
                 newId(),
                 at,
@@ -106,12 +94,12 @@ class Patrol {
                 transport,
                 startedAt,
                 finishedAt,
-                distanceMetres,
-                durationSeconds,
-                movingSeconds,
-                points,
-                excludedPoints,
-                evidence.stream().map(found -> found.code().name()).toList());
+                summary.distanceMetres(),
+                summary.durationSeconds(),
+                summary.movingSeconds(),
+                summary.points(),
+                summary.excludedPoints(),
+                summary.evidence().stream().map(found -> found.code().name()).toList());
     }
 
     boolean isFinished() {
@@ -174,9 +162,7 @@ class Patrol {
 
     /** Null until the patrol has ended. */
     Summary summary() {
-        return isFinished()
-                ? new Summary(distanceMetres, durationSeconds, movingSeconds, points, excludedPoints, evidence)
-                : null;
+        return summary;
     }
 
     private static UUID newId() {

@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
-import io.smallrye.mutiny.Multi;
 import org.jboss.resteasy.reactive.RestMulti;
 
-import org.linzhang.patrol.track.GeoJsonTrack;
-import org.linzhang.patrol.track.GpxTrack;
 import org.linzhang.patrol.track.Segments;
-import org.linzhang.patrol.track.TrackWriter;
+import org.linzhang.patrol.track.TrackFormat;
 import org.linzhang.platform.security.CurrentCaller;
 
 /** Gives the track of a patrol as a stream, in the format that the Accept header or the suffix asks for. */
@@ -34,37 +33,43 @@ class TrackResource {
         this.caller = caller;
     }
 
+    /** The first format that the caller accepts; GeoJSON where they take any. */
     @GET
     @Path("track")
-    @Produces(GeoJsonTrack.MEDIA_TYPE)
-    public Multi<byte[]> geoJson(UUID id) {
-        return write(id, GeoJsonTrack.MEDIA_TYPE, new GeoJsonTrack());
-    }
-
-    @GET
-    @Path("track")
-    @Produces(GpxTrack.MEDIA_TYPE)
-    public Multi<byte[]> gpx(UUID id) {
-        return write(id, GpxTrack.MEDIA_TYPE, new GpxTrack(id));
+    public RestMulti<byte[]> track(UUID id, @Context HttpHeaders headers) {
+        return write(id, accepted(headers));
     }
 
     @GET
     @Path("track.geojson")
-    public Multi<byte[]> geoJsonFile(UUID id) {
-        return geoJson(id);
+    public RestMulti<byte[]> geoJson(UUID id) {
+        return write(id, TrackFormat.GEO_JSON);
     }
 
     @GET
     @Path("track.gpx")
-    public Multi<byte[]> gpxFile(UUID id) {
-        return gpx(id);
+    public RestMulti<byte[]> gpx(UUID id) {
+        return write(id, TrackFormat.GPX);
     }
 
-    private Multi<byte[]> write(UUID id, String mediaType, TrackWriter writer) {
+    /** By hand: with a method a format the framework answers with any of them what it should refuse with 406. */
+    private static TrackFormat accepted(HttpHeaders headers) {
+        for (var accepted : headers.getAcceptableMediaTypes()) {
+            for (var format : TrackFormat.values()) {
+                if (accepted.isCompatible(MediaType.valueOf(format.mediaType()))) {
+                    return format;
+                }
+            }
+        }
+        throw new NotAcceptableException();
+    }
+
+    /** The type goes into the header only: of a stream that it knows as JSON the framework makes an array. */
+    private RestMulti<byte[]> write(UUID id, TrackFormat format) {
         var who = caller.get();
         return RestMulti.fromUniResponse(
                 Panache.withSession(() -> patrols.inScope(who, id)),
-                patrol -> segments.write(id, writer),
-                patrol -> Map.of(HttpHeaders.CONTENT_TYPE, List.of(mediaType)));
+                patrol -> segments.write(id, format),
+                patrol -> Map.of(HttpHeaders.CONTENT_TYPE, List.of(format.mediaType())));
     }
 }

@@ -21,9 +21,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
  * any point has them {@code accuracies} (metres), {@code speeds} (metres a second) and {@code mocks}, each in step with the
  * positions.
  */
-public final class GeoJsonTrack implements TrackWriter {
+final class GeoJsonTrack implements TrackWriter {
 
-    public static final String MEDIA_TYPE = "application/geo+json";
+    static final String MEDIA_TYPE = "application/geo+json";
 
     private static final JsonFactory JSON = new JsonFactory();
 

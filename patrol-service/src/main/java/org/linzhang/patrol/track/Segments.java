@@ -39,7 +39,8 @@ public class Segments {
     }
 
     /** The whole track in a format, as a stream. */
-    public Multi<byte[]> write(UUID patrolId, TrackWriter writer) {
+    public Multi<byte[]> write(UUID patrolId, TrackFormat format) {
+        var writer = format.writer(patrolId);
         Multi<byte[]> segments = Multi.createBy()
                 .repeating()
                 .uni(() -> new AtomicInteger(-1), after -> next(patrolId, after))

@@ -3,7 +3,7 @@ package org.linzhang.patrol.track;
 import java.util.List;
 
 /** Writes one track in one format, piece by piece, so that no answer holds a whole track. Good for one answer. */
-public interface TrackWriter {
+interface TrackWriter {
 
     byte[] head();
 

@@ -45,7 +45,7 @@ class GoldenEventsTest {
         // When
         var event = JSON.treeToValue(golden, TYPES.get(type));
         // Then
-        var written = JSON.<JsonNode>valueToTree(event);
+        var written = JSON.readTree(JSON.writeValueAsBytes(event));
         assertThat(golden.properties())
                 .isNotEmpty()
                 .allSatisfy(promised -> assertThat(written.get(promised.getKey()))
@@ -82,7 +82,7 @@ class GoldenEventsTest {
 
     @Test
     void every_type_names_its_version() {
-        assertThat(types()).hasSize(7).allMatch(type -> type.matches("org\\.linzhang\\.incident\\.[a-z-]+\\.v[0-9]+"));
+        assertThat(types()).hasSize(2).allMatch(type -> type.matches("org\\.linzhang\\.patrol\\.[a-z-]+\\.v[0-9]+"));
     }
 
     private static JsonNode golden(String type) {
