@@ -26,6 +26,7 @@ final class Linzhang implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("smoke");
     private static final Path DATA = Path.of("target/platform").toAbsolutePath();
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(150);
     private static final Duration COMES_BACK = Duration.ofSeconds(60);
 
     private final Platform platform;
@@ -43,11 +44,16 @@ final class Linzhang implements AutoCloseable {
         // First what is quick to fail.
         var chromium = Chromium.launch();
         try {
-            return new Linzhang(Platform.startFresh(Settings.onFreePorts(DATA)), chromium);
+            return new Linzhang(Platform.startFresh(settings()), chromium);
         } catch (InterruptedException | RuntimeException e) {
             chromium.close();
             throw e;
         }
+    }
+
+    private static Settings settings() {
+        var usual = Settings.onFreePorts(DATA);
+        return new Settings(usual.home(), usual.data(), usual.ports(), usual.jvm(), STARTS_WITHIN);
     }
 
     /** The front door. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.junit.jupiter.api.Order;
@@ -153,8 +154,7 @@ class OutagesTest {
         ranger.see("report-kind-FIRE").click();
         ranger.see("report-description").fill(description);
         ranger.see("report-submit").click();
-        var item = ranger.see("report-item")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(description));
+        var item = ranger.see("report-item").filter(new Locator.FilterOptions().setHasText(description));
         return UUID.fromString(item.getAttribute("data-incident-id"));
     }
 

@@ -17,9 +17,9 @@ import com.microsoft.playwright.options.Geolocation;
 
 /** Somebody at a browser of their own: cookies, storage, service worker and page are nobody else's. */
 final class Visitor implements AutoCloseable {
-    /** What they look at it on: the size of the page in pixels, and how fine these are. */
+    /** What they look at it on: the size of the page in pixels, and how fine they are. */
     enum Device {
-        PHONE(390, 844, 2),
+        PHONE(390, 844, 1.5),
         DESK(1440, 900, 1);
 
         private final int width;
@@ -33,6 +33,7 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    private static final String STRANGER = "stranger";
     private static final double PATIENCE_MS = 20_000;
     /** In the village of the ranger, as a phone under trees finds it. */
     private static final Geolocation XIAOYAN = new Geolocation(30.1219, 104.65).setAccuracy(8);
@@ -54,7 +55,7 @@ final class Visitor implements AutoCloseable {
     private final List<String> console = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Set<String> origins = new LinkedHashSet<>();
-    private String name = "stranger";
+    private String name = STRANGER;
 
     Visitor(Browser browser, URI gateway, Device device) {
         this.gateway = gateway;
@@ -164,9 +165,16 @@ final class Visitor implements AutoCloseable {
     private void heard(ConsoleMessage message) {
         var line = "%s %s (%s)".formatted(message.type(), message.text(), message.location());
         console.add(line);
-        if (message.type().equals("error") && message.location().startsWith(gateway.toString())) {
+        if (message.type().equals("error")
+                && message.location().startsWith(gateway.toString())
+                && !isLoginFirst(message)) {
             complaints.add(line);
         }
+    }
+
+    /** A page finds out by a refusal that nobody is logged in yet, and the browser notes that as an error. */
+    private boolean isLoginFirst(ConsoleMessage message) {
+        return name.equals(STRANGER) && message.text().contains("status of 401");
     }
 
     private static String originOf(String url) {
