@@ -30,7 +30,9 @@ create table incident (
 create index incident_newest on incident (received_at desc, id desc);
 create index incident_by_region on incident (region_code, received_at desc);
 create index incident_by_reporter on incident (reporter, received_at desc);
-create index incident_by_holder on incident (handed_to_region, handed_to_username) where handed_to_region is not null;
+create index incident_by_holder on incident (handed_to_username) where handed_to_username is not null;
+create index incident_by_holding_chief on incident (handed_to_region)
+    where handed_to_region is not null and handed_to_username is null;
 
 -- The ledger of each incident: only ever added to. seq is its order, since who writes holds the incident's row.
 create table incident_history (

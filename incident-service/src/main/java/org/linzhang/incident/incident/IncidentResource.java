@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -38,6 +40,7 @@ import org.linzhang.platform.security.Role;
  * <p>What the caller does not see is 404, whatever they try. A verb at the wrong time is 409, by the wrong person 403.
  */
 @Path("/api/incidents")
+@Consumes(MediaType.APPLICATION_JSON)
 class IncidentResource {
 
     private static final String KEY = "Idempotency-Key";

@@ -1,5 +1,6 @@
 package org.linzhang.incident.incident;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
@@ -44,6 +45,7 @@ import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
+import org.linzhang.platform.testing.Tokens;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
@@ -207,7 +209,12 @@ class LifeTest {
         // Given
         var id = reported();
         // Then
-        as("county").post("/api/incidents/{id}/accept", id).then().statusCode(200);
+        given().auth()
+                .oauth2(Tokens.of("county"))
+                .noContentType()
+                .post("/api/incidents/{id}/accept", id)
+                .then()
+                .statusCode(200);
         get("county", "/api/incidents/{id}/history", id).body("items.note[1]", nullValue());
     }
 
