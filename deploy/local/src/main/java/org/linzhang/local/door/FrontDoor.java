@@ -1,6 +1,7 @@
 package org.linzhang.local.door;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -60,8 +61,13 @@ public final class FrontDoor {
     }
 
     Answer send(String call, HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(call, response.statusCode(), json(response.body()));
+        var ready = request.timeout(PATIENCE).build();
+        try {
+            var response = http.send(ready, HttpResponse.BodyHandlers.ofString());
+            return new Answer(call, response.statusCode(), json(response.body()));
+        } catch (ConnectException e) {
+            throw new IOException("nobody answers at " + ready.uri(), e);
+        }
     }
 
     HttpClient http() {

@@ -96,9 +96,11 @@ final class UploadGpx {
                 "  points    %d, of these left out %d%n",
                 summary.path("points").asInt(), summary.path("excludedPoints").asInt());
         var evidence = summary.path("evidence");
-        System.out.printf("  evidence  %s%n", evidence.isEmpty() ? "nothing speaks against it" : "");
+        if (evidence.isEmpty()) {
+            System.out.println("  evidence  nothing speaks against it");
+        }
         evidence.forEach(each -> System.out.printf(
-                "            %s: %s%n",
+                "  evidence  %s: %s%n",
                 each.path("code").asText(), each.path("detail").asText()));
     }
 
