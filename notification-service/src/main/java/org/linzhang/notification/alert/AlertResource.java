@@ -66,7 +66,7 @@ class AlertResource {
         var reader = caller.get();
         var statuses = status == null ? EnumSet.allOf(AlertStatus.class) : EnumSet.of(statusOf(status));
         var page = PageRequest.of(limit);
-        var last = Position.of(cursor);
+        var last = Behind.of(cursor);
         return Panache.withSession(() -> alerts.inboxOf(reader, statuses, last.raisedAt(), last.id(), page))
                 .map(found -> Page.of(
                         found,
@@ -103,15 +103,15 @@ class AlertResource {
     }
 
     /** Behind which alert a page begins. */
-    private record Position(Instant raisedAt, UUID id) {
+    private record Behind(Instant raisedAt, UUID id) {
 
-        static Position of(String cursor) {
+        static Behind of(String cursor) {
             if (cursor == null) {
-                return new Position(END_OF_TIME, LAST_ID);
+                return new Behind(END_OF_TIME, LAST_ID);
             }
             var key = Cursor.read(cursor, 2);
             try {
-                return new Position(Instant.parse(key.get(0)), UUID.fromString(key.get(1)));
+                return new Behind(Instant.parse(key.get(0)), UUID.fromString(key.get(1)));
             } catch (DateTimeParseException | IllegalArgumentException e) {
                 throw Cursor.unknown();
             }

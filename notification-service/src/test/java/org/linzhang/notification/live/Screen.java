@@ -107,6 +107,11 @@ final class Screen implements AutoCloseable {
                 .toList();
     }
 
+    /** Ids of all alerts that it was told. */
+    List<String> alerts() {
+        return events.stream().map(event -> event.data().path("id").asText()).toList();
+    }
+
     List<String> comments() {
         return comments;
     }

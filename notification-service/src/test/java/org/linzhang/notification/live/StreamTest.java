@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import jakarta.inject.Inject;
@@ -151,6 +152,50 @@ class StreamTest {
         // Then
         try (var screen = Screen.openSince(county.token(), last)) {
             assertThat(screen.await(missed.incidentId())).isNotNull();
+        }
+    }
+
+    @Test
+    void a_screen_that_missed_more_than_one_replay_holds_gets_all_of_it_by_coming_again() {
+        // Given
+        var token = Tokens.of("returner", "归", "512002", "chief");
+        String last;
+        try (var screen = Screen.open(token)) {
+            last = screen.lastEventId();
+        }
+        manyAlertsFor("returner", 700);
+        // When
+        var told = new HashSet<String>();
+        for (int visit = 0; visit < 2; visit++) {
+            try (var screen = Screen.openSince(token, last)) {
+                int least = visit == 0 ? 500 : 200;
+                await().until(() -> screen.alerts().size() >= least);
+                told.addAll(screen.alerts());
+                last = screen.lastEventId();
+            }
+        }
+        // Then
+        assertThat(told).hasSize(700);
+    }
+
+    @Test
+    void an_older_state_of_an_alert_that_comes_late_is_not_told() throws Throwable {
+        // Given
+        var fire = fireIn(VILLAGE);
+        try (var screen = Screen.open(county.token())) {
+            happen(fire);
+            var id = screen.await(fire.incidentId()).data().path("id").asText();
+            var older = VertxContextSupport.subscribeAndAwait(
+                    () -> Panache.withSession(() -> alerts.find(UUID.fromString(id))));
+            Acknowledging.acknowledge(county, id).statusCode(200);
+            screen.await(fire.incidentId(), 2);
+            // When
+            lines.tell(older);
+            happen(closed(fire));
+            // Then
+            assertThat(screen.await(fire.incidentId(), 3))
+                    .extracting(event -> event.data().path("status").asText())
+                    .containsExactly("RAISED", "ACKNOWLEDGED", "SETTLED");
         }
     }
 
