@@ -29,7 +29,8 @@ final class Chromium implements AutoCloseable {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            "--lang=zh-CN");
     private static final long DOWNLOAD_MINUTES = 10;
 
     private final Playwright playwright;

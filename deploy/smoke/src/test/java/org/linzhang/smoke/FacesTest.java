@@ -32,6 +32,8 @@ class FacesTest {
     private static final Path PICTURES =
             Path.of(Boolean.getBoolean("screenshots") ? "../../docs/screenshots" : "target/screenshots");
 
+    private static final String SCROLL_BELOW_THE_STRIP =
+            "reports => scrollTo(0, reports.getBoundingClientRect().top + scrollY - 60)";
     private static final int LARGEST_PICTURE = 250_000;
     /** Pixels between two screens of a phone. */
     private static final int GAP = 40;
@@ -88,7 +90,7 @@ class FacesTest {
         assertThat(supervisor.see("closure-chart").locator("canvas")).isVisible();
         ranger.see("report-description").blur();
         var form = picture(ranger);
-        ranger.page().locator(".own").evaluate("reports => reports.scrollIntoView()");
+        ranger.page().locator(".own").evaluate(SCROLL_BELOW_THE_STRIP);
         keep("ranger", sideBySide(form, picture(ranger)));
         keep("chief", picture(chief));
         keep("supervisor", picture(supervisor));
