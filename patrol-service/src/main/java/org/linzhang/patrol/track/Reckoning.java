@@ -77,10 +77,12 @@ public final class Reckoning {
     public Summary summary() {
         path.end();
         pace.breakOff();
+        long duration = (finish - start) / 1000;
         return new Summary(
                 Math.round(distance * 10) / 10.0,
-                (finish - start) / 1000,
-                Math.round(pace.movingSeconds()),
+                duration,
+                // A clock that was set back, or points of another day, would make it longer than the patrol.
+                Math.min(duration, Math.round(pace.movingSeconds())),
                 points,
                 mocks + inaccurate + path.jumps(),
                 evidence());

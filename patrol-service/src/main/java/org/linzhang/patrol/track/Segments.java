@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -31,6 +33,11 @@ public class Segments {
     Segments(Pool pool, Vertx vertx) {
         this.pool = pool;
         this.vertx = vertx;
+    }
+
+    /** Unpacks the native library of the grid now, rather than on an event loop under the first phone that sends a track. */
+    void prepare(@Observes StartupEvent starting) {
+        Cells.of(List.of());
     }
 
     /** Sums up the track as the session's transaction sees it. */

@@ -202,6 +202,7 @@ class ReckoningTest {
 
         // Then
         assertThat(codes(summary)).containsExactly(Code.TIMES_DISORDERED);
+        assertThat(summary.movingSeconds()).isEqualTo(summary.durationSeconds());
         assertThat(summary.excludedPoints()).isZero();
     }
 
