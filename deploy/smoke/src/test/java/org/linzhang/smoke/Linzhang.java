@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
 import org.linzhang.local.Platform;
 import org.linzhang.local.Server;
 import org.linzhang.local.Settings;
@@ -41,6 +43,7 @@ final class Linzhang implements AutoCloseable {
 
     /** With empty data, on ports that nobody uses. */
     static Linzhang start() throws InterruptedException {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.PATIENCE_MS);
         // First what is quick to fail.
         var chromium = Chromium.launch();
         try {
@@ -85,17 +88,20 @@ final class Linzhang implements AutoCloseable {
                 username, name -> new Caller(gateway(), platform.settings().realm(), name));
     }
 
-    /** As {@code kill -9} does; it is started again by itself, which takes some seconds. */
+    /** As {@code kill -9} does; the server stays away until {@link #startAgain}. */
     void kill(Server server) {
         try {
             platform.kill(server);
+            platform.stop(server);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    void awaitBack(Server server) throws InterruptedException {
+    /** Returns when the server is ready. */
+    void startAgain(Server server) throws InterruptedException {
+        platform.startAgain(server);
         platform.awaitReady(server, COMES_BACK);
     }
 

@@ -48,7 +48,7 @@ class OutagesTest {
         var first = reports(ranger, "梯田边枯草起火，火势不大。");
         var second = reports(ranger, "刚才的火已越过机耕道，请派人。");
         assertThat(ranger.see("queue-count")).hasText("2");
-        linzhang.awaitBack(Server.GATEWAY);
+        linzhang.startAgain(Server.GATEWAY);
         long back = System.nanoTime();
 
         // Then
@@ -90,7 +90,7 @@ class OutagesTest {
         assertThat(chief.see("connection-state")).hasAttribute("data-state", "reconnecting");
         var incident = linzhang.caller("ranger")
                 .reports(Report.of("FIRE", "MAJOR", "通知中断时的火情，竹林着火。").in(VILLAGE));
-        linzhang.awaitBack(Server.NOTIFICATION_SERVICE);
+        linzhang.startAgain(Server.NOTIFICATION_SERVICE);
         long back = System.nanoTime();
 
         // Then
@@ -124,7 +124,7 @@ class OutagesTest {
         }
         incidents.forEach(incident -> county.does("accept", incident, "立案。"));
         incidents.forEach(incident -> county.does("handle", incident, "已扑灭。"));
-        linzhang.awaitBack(Server.KAFKA);
+        linzhang.startAgain(Server.KAFKA);
         long back = System.nanoTime();
 
         // Then: an alert tells the incident's last state only where events came in their order

@@ -34,7 +34,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private static final String STRANGER = "stranger";
-    private static final double PATIENCE_MS = 20_000;
+    static final double PATIENCE_MS = 20_000;
     /** In the village of the ranger, as a phone under trees finds it. */
     private static final Geolocation XIAOYAN = new Geolocation(30.1219, 104.65).setAccuracy(8);
 
