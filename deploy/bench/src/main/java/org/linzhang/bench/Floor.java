@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -65,7 +66,9 @@ final class Floor implements AutoCloseable {
 
     /** Runs the load; returns when all of it has arrived. */
     void run(OpenLoop load, Latencies latencies) throws InterruptedException {
-        var reader = Thread.ofPlatform().name("floor-reader").start(() -> read(load.count(), latencies));
+        var listening = new CountDownLatch(1);
+        var reader = Thread.ofPlatform().name("floor-reader").start(() -> read(load.count(), latencies, listening));
+        listening.await();
         load.run(this::write);
         reader.join();
     }
@@ -84,7 +87,7 @@ final class Floor implements AutoCloseable {
         }
     }
 
-    private void read(int count, Latencies latencies) {
+    private void read(int count, Latencies latencies, CountDownLatch listening) {
         try (var consumer = new KafkaConsumer<>(
                         Map.<String, Object>of("bootstrap.servers", kafka),
                         new StringDeserializer(),
@@ -93,7 +96,8 @@ final class Floor implements AutoCloseable {
             var partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToEnd(List.of(partition));
-            consumer.position(partition);
+            consumer.position(partition); // fixes the end here, before the first is written
+            listening.countDown();
             for (int arrived = 0; arrived < count; ) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     insert(connection);
