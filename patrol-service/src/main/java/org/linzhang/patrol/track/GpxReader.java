@@ -20,8 +20,8 @@ import org.linzhang.platform.problem.Problem;
  * Reads the track points of a GPX recording, 1.0 or 1.1, all tracks in the order of the file; waypoints and routes are no
  * track.
  *
- * <p>A reader of our own, because recorders write times that cannot be or none at all, which JPX answers with a failure of
- * the whole file, and because it holds nothing but the points. Speed, accuracy and mock are known by their local name,
+ * <p>A reader of our own, because every point must be kept where a recorder wrote times that cannot be (the year 1901) or
+ * none at all, and because it holds nothing but the points. Speed, accuracy and mock are known by their local name,
  * wherever the recorder puts them: GPX 1.0 has a speed, in 1.1 they are extensions. No document type is accepted, so no
  * entity is ever expanded or fetched.
  */
