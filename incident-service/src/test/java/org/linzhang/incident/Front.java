@@ -2,8 +2,10 @@ package org.linzhang.incident;
 
 import static io.restassured.RestAssured.given;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,6 +13,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
+import org.linzhang.incident.event.IncidentEvent;
+import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Tokens;
 
 /** The service's HTTP front, as its tests use it. */
@@ -85,5 +89,13 @@ public final class Front {
             body.put((String) fieldsAndValues[i], fieldsAndValues[i + 1]);
         }
         return body;
+    }
+
+    /** The events of an incident: at least so many, and what follows them at once. */
+    public static List<EventProbe.Seen> told(UUID incident, int count) {
+        try (var probe = EventProbe.on(IncidentEvent.TOPIC)) {
+            probe.awaitEvents(incident.toString(), count);
+            return probe.settled(incident.toString(), Duration.ofMillis(200));
+        }
     }
 }

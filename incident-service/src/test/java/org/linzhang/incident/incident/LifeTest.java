@@ -2,7 +2,6 @@ package org.linzhang.incident.incident;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,30 +18,19 @@ import static org.linzhang.incident.Front.fire;
 import static org.linzhang.incident.Front.get;
 import static org.linzhang.incident.Front.post;
 import static org.linzhang.incident.Front.reported;
+import static org.linzhang.incident.Front.told;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import jakarta.inject.Inject;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.linzhang.incident.Together;
-import org.linzhang.incident.event.IncidentEvent;
 import org.linzhang.incident.event.IncidentStatus;
-import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
 import org.linzhang.platform.testing.Tokens;
@@ -50,15 +38,6 @@ import org.linzhang.platform.testing.Tokens;
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class LifeTest {
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    Outbox outbox;
-
-    @Inject
-    Incidents incidents;
 
     @Test
     void from_report_to_closure_each_step_is_on_the_ledger_and_told_in_order() {
@@ -219,107 +198,6 @@ class LifeTest {
     }
 
     @Test
-    void a_verb_sent_again_with_its_key_is_done_once() {
-        // Given
-        var id = reported();
-        var key = UUID.randomUUID().toString();
-        Callable<Integer> accept = () -> as("county")
-                .header("Idempotency-Key", key)
-                .post("/api/incidents/{id}/accept", id)
-                .statusCode();
-        // When
-        var statuses = Together.all(4, accept);
-        done("county", id, "handle");
-        // Then
-        assertThat(statuses).containsOnly(200);
-        as("county")
-                .header("Idempotency-Key", key)
-                .post("/api/incidents/{id}/accept", id)
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("HANDLED"));
-        get("county", "/api/incidents/{id}/history", id).body("items.verb", contains("report", "accept", "handle"));
-        assertThat(told(id, 3)).hasSize(3);
-    }
-
-    @Test
-    void a_key_of_one_incident_says_nothing_about_another() {
-        for (var id : List.of(reported(), reported())) {
-            as("county")
-                    .header("Idempotency-Key", "the same")
-                    .post("/api/incidents/{id}/accept", id)
-                    .then()
-                    .statusCode(200)
-                    .body("status", equalTo("ACCEPTED"));
-        }
-    }
-
-    @Test
-    void of_two_verbs_at_once_one_wins() {
-        for (int round = 0; round < 5; round++) {
-            // Given
-            var id = reported();
-            // When
-            var statuses = Together.<Integer>all(List.of(
-                    () -> post("county", id, "accept").extract().statusCode(),
-                    () -> post("supervisor", id, "accept").extract().statusCode(),
-                    () -> post("township", id, "accept").extract().statusCode()));
-            // Then
-            assertThat(statuses).containsExactlyInAnyOrder(200, 409, 409);
-            get("county", "/api/incidents/{id}/history", id).body("items", hasSize(2));
-            assertThat(told(id, 2)).hasSize(2);
-        }
-    }
-
-    @Test
-    void hand_overs_at_once_are_told_in_the_order_of_the_ledger() {
-        // Given
-        var id = reported();
-        done("county", id, "accept");
-        // When
-        Together.all(8, () -> done("county", id, "hand-over", "to", TOWNSHIP));
-        // Then
-        List<String> lines =
-                get("county", "/api/incidents/{id}/history", id).extract().path("items.id");
-        assertThat(told(id, 10))
-                .extracting(event -> event.headers().get("ce_id"))
-                .containsExactlyElementsOf(lines);
-    }
-
-    @Test
-    void a_transaction_that_rolls_back_moves_nothing_and_tells_nothing() {
-        // Given
-        var id = reported();
-        var deed = new Deed(UUID.randomUUID(), People.COUNTY, Instant.now(), null);
-        // When
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> incidents
-                        .held(People.COUNTY, id)
-                        .call(incident -> outbox.add(incident.accept(deed)))
-                        .call(incident -> incidents.flush())
-                        .call(() -> Uni.createFrom().failure(new IllegalStateException("the lights went out"))))))
-                .hasMessageContaining("the lights went out");
-        // Then
-        get("county", "/api/incidents/{id}", id).body("status", equalTo("REPORTED"));
-        done("county", id, "reject");
-        assertThat(told(id, 2))
-                .extracting(EventProbe.Seen::type)
-                .containsExactly("org.linzhang.incident.reported.v1", "org.linzhang.incident.rejected.v1");
-    }
-
-    @Test
-    void the_ledger_is_never_edited() {
-        // Given
-        var id = reported();
-        // Then
-        assertThatThrownBy(() -> pool.preparedQuery("update incident_history set actor = 'me' where incident_id = $1")
-                        .executeAndAwait(Tuple.of(id)))
-                .hasMessageContaining("only ever added to");
-        assertThatThrownBy(() -> pool.preparedQuery("delete from incident_history where incident_id = $1")
-                        .executeAndAwait(Tuple.of(id)))
-                .hasMessageContaining("only ever added to");
-    }
-
-    @Test
     void an_outsider_finds_nothing_whatever_they_try() {
         // Given
         var id = reported("ranger", fire("regionCode", "512002100201"));
@@ -342,12 +220,5 @@ class LifeTest {
     void an_unknown_incident_is_not_found() {
         get("city", "/api/incidents/{id}", UUID.randomUUID()).statusCode(404);
         post("city", UUID.randomUUID(), "accept").statusCode(404);
-    }
-
-    private static List<EventProbe.Seen> told(UUID incident, int count) {
-        try (var probe = EventProbe.on(IncidentEvent.TOPIC)) {
-            probe.awaitEvents(incident.toString(), count);
-            return probe.settled(incident.toString(), Duration.ofMillis(200));
-        }
     }
 }

@@ -16,6 +16,7 @@ import static org.linzhang.incident.Front.fire;
 import static org.linzhang.incident.Front.get;
 import static org.linzhang.incident.Front.put;
 import static org.linzhang.incident.Front.reported;
+import static org.linzhang.incident.Front.told;
 import static org.linzhang.incident.Front.with;
 
 import java.time.Duration;
@@ -257,12 +258,6 @@ class ReportingTest {
                 .extract()
                 .<String>path("receivedAt");
         assertThat(Instant.parse(receivedAt)).isAfter(before);
-    }
-
-    private List<EventProbe.Seen> told(UUID incident, int count) {
-        try (var probe = EventProbe.on(IncidentEvent.TOPIC)) {
-            return probe.awaitEvents(incident.toString(), count);
-        }
     }
 
     /** What lies on the topic when all has left the outbox. */
