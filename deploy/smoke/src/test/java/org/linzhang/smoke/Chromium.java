@@ -29,8 +29,7 @@ final class Chromium implements AutoCloseable {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync",
-            "--lang=zh-CN");
+            "--disable-sync");
     private static final long DOWNLOAD_MINUTES = 10;
 
     private final Playwright playwright;
