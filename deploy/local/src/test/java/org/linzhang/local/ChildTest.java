@@ -35,10 +35,14 @@ class ChildTest {
     void a_process_that_an_earlier_launcher_left_behind_is_found_and_ended() throws Exception {
         // When
         var found = Child.leftBehind(pidFile).orElseThrow();
-        found.terminate();
 
         // Then
         assertThat(found.pids()).isEqualTo(sleeper.pids());
+
+        // When
+        found.terminate();
+
+        // Then
         assertThat(found.awaitEnd(PATIENCE)).isTrue();
         assertThat(sleeper.awaitEnd()).isEqualTo(128 + 15);
         assertThat(Child.leftBehind(pidFile)).isEmpty();
