@@ -49,11 +49,15 @@ final class KeycloakServer implements JavaRecipe {
     public void prepare() throws IOException, InterruptedException {
         build();
         var home = data.folder("keycloak");
-        for (var shared : List.of("lib", "providers", "themes", "conf")) {
+        for (var shared : List.of("lib", "providers", "themes")) {
             var link = home.resolve(shared);
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, distribution.resolve(shared));
         }
+        DataFolder.delete(home.resolve("conf"));
+        DataFolder.copy(distribution.resolve("conf"), home.resolve("conf"));
+        // Else each connection of the pool fails a log-in after PostgreSQL was started again.
+        Files.writeString(home.resolve("conf/quarkus.properties"), "quarkus.datasource.jdbc.validate-on-borrow=true\n");
         Files.copy(
                 settings.home().resolve("deploy/keycloak/linzhang-realm.json"),
                 Files.createDirectories(home.resolve("data/import")).resolve("linzhang-realm.json"),

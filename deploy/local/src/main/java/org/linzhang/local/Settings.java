@@ -29,7 +29,7 @@ public record Settings(Path home, Path data, Ports ports, Jvm jvm, Duration pati
     }
 
     private static final String HOME = "linzhang.home";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** A platform beside any other: on ports that nobody uses now, with its data in a folder of its own. */
     public static Settings onFreePorts(Path data) {
