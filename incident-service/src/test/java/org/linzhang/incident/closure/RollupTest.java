@@ -95,11 +95,11 @@ class RollupTest {
         var random = new Random(20261121);
         var kinds = List.of("FIRE", "PEST", "SPOT");
         var regions = List.of("512022", "512022001", "512022001001", "512022001002");
-        var incidents = IntStream.range(0, 40)
+        var incidents = IntStream.range(0, 30)
                 .mapToObj(n -> report(regions.get(random.nextInt(4)), kinds.get(random.nextInt(3))))
                 .toList();
         var deeds = new ArrayList<Callable<Integer>>();
-        for (int n = 0; n < 300; n++) {
+        for (int n = 0; n < 180; n++) {
             var id = incidents.get(random.nextInt(incidents.size()));
             var verb = List.of("accept", "reject", "hand-over", "handle", "verify", "verify", "send-back")
                     .get(random.nextInt(7));
@@ -122,7 +122,7 @@ class RollupTest {
             byStatus.merge(get("admin", "/api/incidents/{id}", id).extract().path("status"), 1, Integer::sum);
         }
         assertThat(total)
-                .containsEntry("reported", 40)
+                .containsEntry("reported", 30)
                 .containsEntry("closed", byStatus.get("CLOSED"))
                 .containsEntry("rejected", byStatus.get("REJECTED"));
     }
