@@ -31,6 +31,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Floor implements AutoCloseable {
 
     private static final int WRITERS = 8;
+
+    /** Without an arrival for so long, what is missing counts as lost; the table's count shows it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final String INSERT = "insert into bench_floor (id, text) values (?, ?)";
     private static final String TEXT = "x".repeat(400); // about as long as a report
 
@@ -98,10 +102,12 @@ final class Floor implements AutoCloseable {
             consumer.seekToEnd(List.of(partition));
             consumer.position(partition); // fixes the end here, before the first is written
             listening.countDown();
-            for (int arrived = 0; arrived < count; ) {
+            long last = System.nanoTime();
+            for (int arrived = 0; arrived < count && System.nanoTime() - last < PATIENCE.toNanos(); ) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     insert(connection);
-                    latencies.add(record.value(), System.nanoTime());
+                    last = System.nanoTime();
+                    latencies.add(record.value(), last);
                     arrived++;
                 }
             }
