@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,13 +32,12 @@ final class Floor implements AutoCloseable {
 
     private static final int WRITERS = 8;
 
-    /** Without an arrival for so long, what is missing counts as lost; the table's count shows it. */
+    /** Without an arrival for so long, what is missing counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String INSERT = "insert into bench_floor (id, text) values (?, ?)";
     private static final String TEXT = "x".repeat(400); // about as long as a report
 
-    private final String topic = "bench.floor." + UUID.randomUUID();
     private final String kafka;
     private final String jdbc;
     private final KafkaProducer<String, Long> producer;
@@ -48,7 +47,7 @@ final class Floor implements AutoCloseable {
      * @param postgres host and port
      * @param kafka host and port
      */
-    Floor(String postgres, String kafka) throws SQLException, InterruptedException, ExecutionException {
+    Floor(String postgres, String kafka) throws SQLException {
         this.kafka = kafka;
         this.jdbc = "jdbc:postgresql://" + postgres + "/incident?user=linzhang&currentSchema=bench,public";
         try (var connection = DriverManager.getConnection(jdbc);
@@ -59,25 +58,34 @@ final class Floor implements AutoCloseable {
         for (int nth = 0; nth < WRITERS; nth++) {
             writers.add(open());
         }
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 0),
                 new StringSerializer(),
                 new LongSerializer());
     }
 
-    /** Runs the load; returns when all of it has arrived. */
-    void run(OpenLoop load, Latencies latencies) throws InterruptedException {
-        var listening = new CountDownLatch(1);
-        var reader = Thread.ofPlatform().name("floor-reader").start(() -> read(load.count(), latencies, listening));
-        listening.await();
-        load.run(this::write);
-        reader.join();
+    /**
+     * Runs the load, over a topic of its own; returns when all of it has arrived.
+     *
+     * @throws IllegalStateException where a record was not written, or not read within {@link #PATIENCE}
+     */
+    void run(OpenLoop load, Latencies latencies) throws InterruptedException, ExecutionException {
+        var topic = "bench.floor." + UUID.randomUUID();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            producer.partitionsFor(topic); // the first record pays for no metadata
+            var reader = new FutureTask<>(() -> read(topic, load.count(), latencies));
+            Thread.ofPlatform().name("floor-reader").start(reader);
+            load.run(due -> write(topic, due));
+            int arrived = reader.get();
+            if (arrived < load.count()) {
+                throw new IllegalStateException("the floor lost " + (load.count() - arrived) + " of " + load.count());
+            }
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
     }
 
-    private void write(long due) {
+    private void write(String topic, long due) {
         try {
             var connection = writers.take();
             try {
@@ -85,13 +93,14 @@ final class Floor implements AutoCloseable {
             } finally {
                 writers.add(connection);
             }
-            producer.send(new ProducerRecord<>(topic, due));
-        } catch (InterruptedException | SQLException e) {
+            producer.send(new ProducerRecord<>(topic, due)).get();
+        } catch (InterruptedException | ExecutionException | SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void read(int count, Latencies latencies, CountDownLatch listening) {
+    private int read(String topic, int count, Latencies latencies) throws SQLException {
+        int arrived = 0;
         try (var consumer = new KafkaConsumer<>(
                         Map.<String, Object>of("bootstrap.servers", kafka),
                         new StringDeserializer(),
@@ -99,11 +108,9 @@ final class Floor implements AutoCloseable {
                 var connection = open()) {
             var partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
-            consumer.seekToEnd(List.of(partition));
-            consumer.position(partition); // fixes the end here, before the first is written
-            listening.countDown();
+            consumer.seekToBeginning(List.of(partition));
             long last = System.nanoTime();
-            for (int arrived = 0; arrived < count && System.nanoTime() - last < PATIENCE.toNanos(); ) {
+            while (arrived < count && System.nanoTime() - last < PATIENCE.toNanos()) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     insert(connection);
                     last = System.nanoTime();
@@ -111,9 +118,8 @@ final class Floor implements AutoCloseable {
                     arrived++;
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
+        return arrived;
     }
 
     private Connection open() throws SQLException {

@@ -1,6 +1,7 @@
 package org.linzhang.bench;
 
 import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -15,8 +16,12 @@ record OpenLoop(int perSecond, Duration length) {
         return Math.toIntExact(perSecond * length.toSeconds());
     }
 
-    /** @param work is given the {@link System#nanoTime()} at which it was due; runs on a virtual thread */
+    /**
+     * @param work is given the {@link System#nanoTime()} at which it was due; runs on a virtual thread
+     * @throws IllegalStateException where a piece of work threw; the others are ended all the same
+     */
     void run(LongConsumer work) {
+        var failures = new ConcurrentLinkedQueue<RuntimeException>();
         long gap = 1_000_000_000L / perSecond;
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -25,8 +30,17 @@ record OpenLoop(int perSecond, Duration length) {
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                threads.submit(() -> work.accept(due));
+                threads.execute(() -> {
+                    try {
+                        work.accept(due);
+                    } catch (RuntimeException e) {
+                        failures.add(e);
+                    }
+                });
             }
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.size() + " of " + count() + " failed", failures.peek());
         }
     }
 }

@@ -1,27 +1,45 @@
 package org.linzhang.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** From a ranger's sending to the arrival on the county chief's live stream. */
+import org.linzhang.local.Settings;
+
+/** From a ranger's sending to the arrival on the county chief's live stream, and what lies between. */
 final class ReportToScreen {
 
     private static final String KIND = "FIRE";
     private static final String VILLAGE = "512002100201";
+    private static final String PASSWORD = "forest"; // of the demo realm
+    private static final String DATA = "data:";
+    private static final String TOPIC = "incident.incidents.v1";
     private static final Duration LAST_ARRIVAL = Duration.ofSeconds(30);
 
+    private final Settings platform;
     private final FrontDoor door;
-    private final Map<UUID, Long> sent = new ConcurrentHashMap<>();
-    private final AtomicInteger failed = new AtomicInteger();
 
-    ReportToScreen(FrontDoor door) {
-        this.door = door;
+    ReportToScreen(Settings platform) {
+        this.platform = platform;
+        this.door = new FrontDoor(platform.gateway());
+    }
+
+    /** What is measured, each from when the report was due. */
+    record Stages(Latencies answered, Latencies published, Latencies shown) {
+
+        Stages() {
+            this(new Latencies(), new Latencies(), new Latencies());
+        }
     }
 
     /**
@@ -29,39 +47,77 @@ final class ReportToScreen {
      *
      * @return how many reports did not arrive: refused, or accepted and not shown
      */
-    int run(OpenLoop load, Latencies latencies) throws IOException, InterruptedException {
-        var ranger = door.token("ranger");
-        var listening = new CountDownLatch(1);
-        var arrived = new CountDownLatch(load.count());
-        try (var stream = door.alerts(door.token("county"))) {
-            var listener = Thread.ofPlatform().daemon().name("chief").start(() -> {
-                listening.countDown();
-                stream.filter(line -> line.startsWith("data:")).forEach(line -> {
-                    long now = System.nanoTime();
-                    var due = sent.remove(door.incidentOf(line.substring("data:".length())));
-                    if (due != null) {
-                        latencies.add(due, now);
-                        arrived.countDown();
-                    }
-                });
-            });
-            listening.await();
-            load.run(due -> report(ranger, due, arrived));
-            arrived.await(LAST_ARRIVAL.toMillis(), TimeUnit.MILLISECONDS);
-            listener.interrupt();
-        }
-        return sent.size() + failed.get();
+    int run(OpenLoop load, Stages stages) throws IOException, InterruptedException {
+        var login = new org.linzhang.local.door.FrontDoor(platform.gateway(), platform.realm());
+        var ranger = login.logIn("ranger", PASSWORD).token();
+        var chief = login.logIn("county", PASSWORD).token();
+        return new Turn(stages, ranger, load.count()).run(load, door.alerts(chief));
     }
 
-    private void report(String ranger, long due, CountDownLatch arrived) {
-        var id = UUID.randomUUID();
-        sent.put(id, due);
-        try {
-            door.report(ranger, id, KIND, VILLAGE);
-        } catch (IllegalStateException e) {
-            if (sent.remove(id) != null) {
-                failed.incrementAndGet();
-                arrived.countDown();
+    private final class Turn {
+
+        private final Stages stages;
+        private final String ranger;
+        private final Map<UUID, Long> dues = new ConcurrentHashMap<>();
+        private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
+        private final int count;
+        private final CountDownLatch open;
+
+        Turn(Stages stages, String ranger, int count) {
+            this.stages = stages;
+            this.ranger = ranger;
+            this.count = count;
+            open = new CountDownLatch(count);
+        }
+
+        int run(OpenLoop load, HttpURLConnection stream) throws InterruptedException {
+            try (var events = new Follower(platform.kafka(), TOPIC, this::published)) {
+                Thread.ofPlatform().daemon().name("chief").start(() -> listen(stream));
+                load.run(this::report);
+                open.await(LAST_ARRIVAL.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                stream.disconnect();
+            }
+            return count - shown.size();
+        }
+
+        private void report(long due) {
+            var id = UUID.randomUUID();
+            dues.put(id, due);
+            try {
+                door.report(ranger, id, KIND, VILLAGE);
+                stages.answered().add(due, System.nanoTime());
+            } catch (IOException e) {
+                System.out.println("a report failed: " + e.getMessage());
+                open.countDown();
+            }
+        }
+
+        private void published(String key) {
+            long now = System.nanoTime();
+            var due = dues.get(UUID.fromString(key));
+            if (due != null) {
+                stages.published().add(due, now);
+            }
+        }
+
+        private void listen(HttpURLConnection stream) {
+            try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8))) {
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith(DATA)) {
+                        show(door.incidentOf(line.substring(DATA.length())), System.nanoTime());
+                    }
+                }
+            } catch (IOException e) {
+                // Closed at the end of the turn. Had it broken before, arrivals would be missing, and counted as lost.
+            }
+        }
+
+        private void show(UUID id, long now) {
+            var due = dues.get(id);
+            if (due != null && shown.add(id)) {
+                stages.shown().add(due, now);
+                open.countDown();
             }
         }
     }

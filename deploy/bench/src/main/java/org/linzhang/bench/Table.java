@@ -9,13 +9,16 @@ final class Table {
 
     private Table() {}
 
-    static String of(OpenLoop load, Latencies floor, Latencies platform, int lost) {
+    static String of(OpenLoop load, Latencies floor, ReportToScreen.Stages stages, int lost) {
         var text = new StringBuilder();
         text.append("%d a second for %d s; milliseconds%n"
                 .formatted(load.perSecond(), load.length().toSeconds()));
         text.append(ROW.formatted("", "count", "p50", "p90", "p99", "max"));
         text.append(row("floor", floor));
-        text.append(row("report to screen", platform));
+        text.append(row("report answered", stages.answered()));
+        text.append(row("event in Kafka", stages.published()));
+        text.append(row("report to screen", stages.shown()));
+        var platform = stages.shown();
         text.append(ROW.formatted(
                 "times the floor",
                 "",

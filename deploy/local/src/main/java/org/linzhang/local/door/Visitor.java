@@ -23,6 +23,11 @@ public final class Visitor {
         return username;
     }
 
+    /** For a client of one's own. */
+    public String token() {
+        return token;
+    }
+
     public Answer get(String path) throws IOException, InterruptedException {
         return door.send("GET " + path, to(path).GET());
     }
