@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { after, renewed, revised, sending } from '../../main/resources/web/app/ranger/queue/report.ts';
+import { after, renewed, revised, sending, unanswered } from '../../main/resources/web/app/ranger/queue/report.ts';
 import { body, MINUTE, NOON, problem, report } from './support.ts';
 
 const wrongClock = problem(400, 'invalid-field', { field: 'reportedAt' });
@@ -33,7 +33,7 @@ test('a clock that can’t be mended once needs the person', () => {
   assert.equal(again.state, 'attention');
 });
 
-test('each try that fails waits longer, up to five minutes, and never less than the server asks', () => {
+test('each try that fails waits longer, up to a minute, and never less than the server asks', () => {
   const later = { is: 'later', problem: problem(503, 'unavailable') } as const;
   let each = report();
   const waits: number[] = [];
@@ -42,8 +42,17 @@ test('each try that fails waits longer, up to five minutes, and never less than 
     waits.push(each.dueAt - NOON);
   }
   assert.deepEqual(waits.slice(0, 3), [2_000, 4_000, 8_000]);
-  assert.equal(waits.at(-1), 5 * MINUTE);
+  assert.equal(waits.at(-1), MINUTE);
   assert.equal(after(report(), { ...later, waitMs: 10 * MINUTE }, NOON, 0).dueAt, NOON + 10 * MINUTE);
+});
+
+test('a report that gets no answer at all is tried again after ten seconds at the latest', () => {
+  let each = report();
+  for (let i = 0; i < 12; i++) {
+    each = unanswered(sending(each), NOON, 0);
+    assert.ok(each.dueAt - NOON <= 10_000);
+  }
+  assert.equal(each.dueAt - NOON, 10_000);
 });
 
 test('jitter spreads the tries over half the time', () => {

@@ -17,7 +17,12 @@ class Pages {
     private static final List<String> FACES = List.of("ranger", "chief", "supervisor");
 
     void register(@Observes Router router, Bundle bundle) {
-        FACES.forEach(face -> router.get("/" + face).handler(rc -> rc.reroute("/" + face + ".html")));
-        router.get("/sw.js").handler(rc -> rc.reroute(bundle.script("worker")));
+        FACES.forEach(face -> route(router, "/" + face, "/" + face + ".html"));
+        route(router, "/sw.js", bundle.script("worker"));
+    }
+
+    private static void route(Router router, String address, String file) {
+        router.get(address).handler(rc -> rc.reroute(file));
+        router.head(address).handler(rc -> rc.reroute(file));
     }
 }

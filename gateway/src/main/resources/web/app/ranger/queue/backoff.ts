@@ -1,11 +1,14 @@
 const FIRST_MS = 2_000;
-const LONGEST_MS = 5 * 60_000;
+const LONGEST_MS = 60_000;
+
+/** Where no answer comes at all: a try costs next to nothing, and a fire must not wait for a phone that is too polite. */
+export const LONGEST_UNANSWERED_MS = 10_000;
 
 /**
- * How long to wait after so many tries, ms: doubling from 2 s to 5 min, of which `random` (0 to 1) takes up to half
+ * How long to wait after so many tries, ms: doubling from 2 s to the longest, of which `random` (0 to 1) takes up to half
  * away, so that a valley full of phones doesn't come back at one moment.
  */
-export function backOff(attempts: number, random: number): number {
-  const full = Math.min(FIRST_MS * 2 ** Math.max(0, attempts - 1), LONGEST_MS);
+export function backOff(attempts: number, random: number, longest = LONGEST_MS): number {
+  const full = Math.min(FIRST_MS * 2 ** Math.max(0, attempts - 1), longest);
   return Math.round(full * (1 - random / 2));
 }

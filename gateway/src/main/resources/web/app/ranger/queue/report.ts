@@ -2,7 +2,7 @@ import { networkProblem, type Problem } from '../../api/problem.ts';
 import type { ReportBody } from '../../api/types.ts';
 import { uuid7 } from '../../api/ids.ts';
 import type { Verdict } from './verdict.ts';
-import { backOff } from './backoff.ts';
+import { backOff, LONGEST_UNANSWERED_MS } from './backoff.ts';
 
 /**
  * A report on this device. `queued` waits for the network or its next try, `sending` is on its way (or was, when the
@@ -88,7 +88,8 @@ export function renewed(report: QueuedReport, body: ReportBody, now: number): Qu
 
 /** Back in the queue after a try that ended without any answer. */
 export function unanswered(report: QueuedReport, now: number, random: number): QueuedReport {
-  return after(report, { is: 'later', problem: networkProblem() }, now, random);
+  const dueAt = now + backOff(report.attempts, random, LONGEST_UNANSWERED_MS);
+  return { ...report, state: 'queued', dueAt, problem: networkProblem() };
 }
 
 /** The server's clock decides: the device's time is moved by the difference and kept as evidence. */

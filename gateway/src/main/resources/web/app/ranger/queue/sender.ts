@@ -1,5 +1,5 @@
 import type { Answer } from '../../api/client.ts';
-import { backOff } from './backoff.ts';
+import { backOff, LONGEST_UNANSWERED_MS } from './backoff.ts';
 import { after, isWaiting, sending, unanswered, type QueuedReport } from './report.ts';
 import { judge } from './verdict.ts';
 
@@ -106,6 +106,6 @@ export class Sender {
 
   private hold(): number {
     this.failures += 1;
-    return this.clock() + backOff(this.failures, this.random());
+    return this.clock() + backOff(this.failures, this.random(), LONGEST_UNANSWERED_MS);
   }
 }
