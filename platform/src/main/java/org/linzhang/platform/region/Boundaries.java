@@ -1,6 +1,8 @@
 package org.linzhang.platform.region;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,17 +11,23 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
+import org.locationtech.jts.operation.distance.DistanceOp;
 
 /** Polygons of regions in a prepared spatial index: a position finds its region without a query. */
 final class Boundaries {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+    private static final double METRES_A_DEGREE = 111_195; // of a meridian, on a sphere of 6,371 km
+
+    /** Keeps a search near a pole from going round the world more than once. */
+    private static final double SMALLEST_COSINE = 0.01;
 
     private record Boundary(RegionCode code, PreparedGeometry shape) {}
 
@@ -43,14 +51,44 @@ final class Boundaries {
         index.build();
     }
 
+    /** The region that a position lies in. */
     Optional<RegionCode> at(double lat, double lon) {
         var point = GEOMETRIES.createPoint(new Coordinate(lon, lat));
-        @SuppressWarnings("unchecked")
-        List<Boundary> near = index.query(new Envelope(point.getCoordinate()));
-        return near.stream()
+        return around(new Envelope(point.getCoordinate())).stream()
                 .filter(boundary -> boundary.shape().covers(point))
                 .map(Boundary::code)
                 .findFirst();
+    }
+
+    /** The regions that a position lies in, or no further from than the tolerance; the nearest first. */
+    List<RegionCode> near(double lat, double lon, double toleranceMetres) {
+        var point = GEOMETRIES.createPoint(new Coordinate(lon, lat));
+        var envelope = new Envelope(point.getCoordinate());
+        double degrees = toleranceMetres / METRES_A_DEGREE;
+        envelope.expandBy(degrees / Math.max(Math.cos(Math.toRadians(lat)), SMALLEST_COSINE), degrees);
+        var metres = new HashMap<RegionCode, Double>();
+        around(envelope).forEach(boundary -> metres.put(boundary.code(), metresTo(boundary, point)));
+        return metres.entrySet().stream()
+                .filter(candidate -> candidate.getValue() <= toleranceMetres)
+                .sorted(Map.Entry.<RegionCode, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Flat around the position: true to a thousandth over some kilometres. */
+    private static double metresTo(Boundary boundary, Point point) {
+        if (boundary.shape().covers(point)) {
+            return 0;
+        }
+        var nearest = DistanceOp.nearestPoints(boundary.shape().getGeometry(), point)[0];
+        double north = nearest.y - point.getY();
+        double east = (nearest.x - point.getX()) * Math.cos(Math.toRadians(point.getY()));
+        return Math.hypot(north, east) * METRES_A_DEGREE;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Boundary> around(Envelope envelope) {
+        return index.query(envelope);
     }
 
     String geoJson() {

@@ -27,6 +27,9 @@ public class Regions {
     private static final String FILE = "regions.csv";
     private static final String BOUNDARIES = "boundaries.geojson";
 
+    /** Borders are drawn with fewer bends than they have, and a phone in a ravine is wrong by hundreds of metres. */
+    private static final double TOLERANCE_METRES = 2_000;
+
     private final Map<RegionCode, Region> byCode;
     private final Map<RegionCode, List<Region>> children;
     private final Boundaries boundaries;
@@ -68,6 +71,11 @@ public class Regions {
     /** The county that a position (WGS84 degrees) lies in; empty outside all known boundaries. */
     public Optional<RegionCode> countyAt(double lat, double lon) {
         return boundaries.at(lat, lon);
+    }
+
+    /** The counties that a position (WGS84 degrees) may be meant to lie in, {@link #TOLERANCE_METRES} counted; the nearest first. */
+    public List<RegionCode> countiesNear(double lat, double lon) {
+        return boundaries.near(lat, lon, TOLERANCE_METRES);
     }
 
     /** The county boundaries as they were read: a GeoJSON feature collection. */

@@ -30,6 +30,22 @@ class RegionsTest {
     }
 
     @Test
+    void a_position_at_a_border_is_near_both_counties_and_nearest_to_its_own() {
+        assertThat(REGIONS.countiesNear(30.25, 104.815))
+                .containsExactly(RegionCode.of("512022"), RegionCode.of("512002"));
+        assertThat(REGIONS.countiesNear(30.25, 104.805))
+                .containsExactly(RegionCode.of("512002"), RegionCode.of("512022"));
+    }
+
+    @Test
+    void a_position_within_two_kilometres_of_a_county_is_near_it_and_one_further_away_is_not() {
+        assertThat(REGIONS.countyAt(30.10, 104.448)).isEmpty();
+        assertThat(REGIONS.countiesNear(30.10, 104.448)).containsExactly(RegionCode.of("512002"));
+        assertThat(REGIONS.countiesNear(30.10, 104.40)).isEmpty();
+        assertThat(REGIONS.countiesNear(90, 0)).isEmpty();
+    }
+
+    @Test
     void a_village_is_called_by_its_county_township_and_name() {
         assertThat(REGIONS.pathOf(RegionCode.of("512002100201"))).isEqualTo("雁江区雁江镇小堰村村民委员会");
         assertThat(REGIONS.pathOf(RegionCode.of("5120"))).isEqualTo("资阳市");
