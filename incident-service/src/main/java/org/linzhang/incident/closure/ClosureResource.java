@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.linzhang.incident.closure.Closure.Figures;
-import org.linzhang.incident.region.AskedRegion;
+import org.linzhang.platform.input.AskedRegion;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.region.Scope;

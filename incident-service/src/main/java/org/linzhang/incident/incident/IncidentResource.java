@@ -26,8 +26,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.linzhang.incident.event.IncidentEvent;
 import org.linzhang.incident.intake.Intake;
 import org.linzhang.incident.intake.Report;
-import org.linzhang.incident.region.AskedRegion;
+import org.linzhang.platform.input.AskedRegion;
 import org.linzhang.platform.outbox.Outbox;
+import org.linzhang.platform.page.Behind;
+import org.linzhang.platform.page.Page;
 import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.region.Regions;
@@ -117,10 +119,14 @@ class IncidentResource {
     @Authenticated
     @WithSession
     public Uni<Page<IncidentView>> list(@BeanParam Search search) {
-        var limit = search.by(caller.get(), asked).limit();
+        var page = search.by(caller.get(), asked).page();
         return incidents
                 .list(search)
-                .map(found -> Page.of(found, limit).map(incident -> IncidentView.of(incident, regions)));
+                .map(found -> Page.of(
+                        found,
+                        page,
+                        incident -> IncidentView.of(incident, regions),
+                        incident -> new Behind(incident.receivedAt, incident.id).cursor()));
     }
 
     @GET
@@ -140,7 +146,7 @@ class IncidentResource {
         return incidents
                 .inScope(caller.get(), idOf(id))
                 .chain(ledger::of)
-                .map(lines -> new Page<>(lines, null).map(HistoryView::of));
+                .map(lines -> new Page<>(lines.stream().map(HistoryView::of).toList(), null));
     }
 
     @POST

@@ -91,7 +91,7 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
     /** Newest first; one more than the search's limit, to see whether there is more. */
     Uni<List<Incident>> list(Search search) {
         return find(search.condition() + " order by receivedAt desc, id desc", search.parameters())
-                .page(Page.ofSize(search.limit() + 1))
+                .page(Page.ofSize(search.page().rows()))
                 .list();
     }
 

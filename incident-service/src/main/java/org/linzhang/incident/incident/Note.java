@@ -3,7 +3,7 @@ package org.linzhang.incident.incident;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import org.linzhang.incident.intake.Text;
+import org.linzhang.platform.input.Text;
 import org.linzhang.platform.problem.InvalidField;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import jakarta.inject.Singleton;
 
 import org.linzhang.incident.event.Source;
+import org.linzhang.platform.input.Text;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.UnknownRegion;
@@ -45,7 +46,7 @@ public class Intake {
      *
      * <p>A region that the report names is taken, if the position lies in its county. A position alone gives the county;
      * where the reporter answers for a township or village of that county, the report is from their own beat and belongs
-     * there, since no boundaries below the county are known.
+     * there, since no boundaries below the county are known. Near a border both sides count.
      *
      * @throws InvalidField for the first field that cannot be true
      * @throws UnknownRegion where no region has the code
@@ -84,34 +85,34 @@ public class Intake {
         if (!regions.knows(region)) {
             throw new UnknownRegion("regionCode", region.value());
         }
-        checkScope(region, caller);
-        if (report.position() != null && !agree(region, report.position())) {
+        if (!caller.scope().contains(region)) {
+            throw new NotFound("region");
+        }
+        var position = report.position();
+        if (position != null && !agree(region, position)) {
             throw new InvalidField("position", "does not lie in " + regions.pathOf(region) + "; mend one of the two");
         }
         return region;
     }
 
     private boolean agree(RegionCode region, Report.Coordinates position) {
-        return regions.countyAt(position.lat(), position.lon())
-                .filter(county -> county.contains(region) || region.contains(county))
-                .isPresent();
+        return regions.countiesNear(position.lat(), position.lon()).stream()
+                .anyMatch(county -> county.contains(region) || region.contains(county));
     }
 
     private RegionCode regionByPosition(Report report, Caller caller) {
-        if (report.position() == null) {
+        var position = report.position();
+        if (position == null) {
             throw new InvalidField("regionCode", "give a regionCode, a position or both");
         }
-        var county = regions.countyAt(report.position().lat(), report.position().lon())
-                .orElseThrow(() -> new InvalidField("position", "lies in no region that is known here"));
-        var region = county.contains(caller.region()) ? caller.region() : county;
-        checkScope(region, caller);
-        return region;
-    }
-
-    private static void checkScope(RegionCode region, Caller caller) {
-        if (!caller.scope().contains(region)) {
-            throw new NotFound("region");
+        var near = regions.countiesNear(position.lat(), position.lon());
+        if (near.isEmpty()) {
+            throw new InvalidField("position", "lies in no region that is known here");
         }
+        if (near.stream().anyMatch(county -> county.contains(caller.region()))) {
+            return caller.region();
+        }
+        return near.stream().filter(caller.scope()::contains).findFirst().orElseThrow(() -> new NotFound("region"));
     }
 
     /** The office files what others found; everyone else speaks for themselves. */

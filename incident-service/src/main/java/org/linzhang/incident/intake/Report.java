@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
+import org.linzhang.platform.input.Text;
 import org.linzhang.platform.region.RegionCode;
 
 /**

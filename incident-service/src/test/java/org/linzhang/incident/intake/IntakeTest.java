@@ -66,6 +66,26 @@ class IntakeTest {
         assertThat(refusal(at(VILLAGE, SLOVENIA), RANGER).field()).isEqualTo("position");
     }
 
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource({
+        "30.10, 104.448, beyond the border of all that is known",
+        "30.25, 104.815, across the border in the next county"
+    })
+    void a_position_a_step_across_the_border_loses_no_report(double lat, double lon, String where) {
+        // Given
+        var here = new Report.Coordinates(lat, lon);
+        // Then
+        assertThat(intake.examine(at(VILLAGE, here), RANGER).region()).isEqualTo(RegionCode.of(VILLAGE));
+        assertThat(intake.examine(at(null, here), RANGER).region()).isEqualTo(RegionCode.of(VILLAGE));
+    }
+
+    @Test
+    void a_position_far_across_the_border_is_refused() {
+        assertThat(refusal(at(VILLAGE, new Report.Coordinates(30.10, 104.40)), RANGER)
+                        .field())
+                .isEqualTo("position");
+    }
+
     @Test
     void region_and_position_must_agree() {
         // Given

@@ -1,10 +1,7 @@
 package org.linzhang.notification.alert;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -18,11 +15,11 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
-import org.linzhang.notification.page.Cursor;
-import org.linzhang.notification.page.Page;
-import org.linzhang.notification.page.PageRequest;
+import org.linzhang.platform.input.Asked;
 import org.linzhang.platform.outbox.Outbox;
-import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.page.Behind;
+import org.linzhang.platform.page.Page;
+import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
@@ -31,9 +28,6 @@ import org.linzhang.platform.security.CurrentCaller;
 @Path("/api/alerts")
 @Authenticated
 class AlertResource {
-
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
-    private static final UUID LAST_ID = new UUID(-1, -1);
 
     private final CurrentCaller caller;
     private final Alerts alerts;
@@ -64,15 +58,17 @@ class AlertResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
         var reader = caller.get();
-        var statuses = status == null ? EnumSet.allOf(AlertStatus.class) : EnumSet.of(statusOf(status));
+        var statuses = status == null
+                ? EnumSet.allOf(AlertStatus.class)
+                : EnumSet.of(Asked.word("status", status, AlertStatus.class));
         var page = PageRequest.of(limit);
         var last = Behind.of(cursor);
-        return Panache.withSession(() -> alerts.inboxOf(reader, statuses, last.raisedAt(), last.id(), page))
+        return Panache.withSession(() -> alerts.inboxOf(reader, statuses, last.at(), last.id(), page))
                 .map(found -> Page.of(
                         found,
                         page,
                         alert -> AlertView.of(alert, regions),
-                        alert -> Cursor.of(alert.raisedAt(), alert.id())));
+                        alert -> new Behind(alert.raisedAt(), alert.id()).cursor()));
     }
 
     /** Says that the caller knows. The first time stands; again changes nothing. 404 for what is another's. */
@@ -92,29 +88,5 @@ class AlertResource {
                             .toList();
                     return outbox.add(events).replaceWith(new AlertsChanged(List.of(alert), events));
                 }));
-    }
-
-    private static AlertStatus statusOf(String text) {
-        try {
-            return AlertStatus.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidField("status", "must be one of " + Arrays.toString(AlertStatus.values()));
-        }
-    }
-
-    /** Behind which alert a page begins. */
-    private record Behind(Instant raisedAt, UUID id) {
-
-        static Behind of(String cursor) {
-            if (cursor == null) {
-                return new Behind(END_OF_TIME, LAST_ID);
-            }
-            var key = Cursor.read(cursor, 2);
-            try {
-                return new Behind(Instant.parse(key.get(0)), UUID.fromString(key.get(1)));
-            } catch (DateTimeParseException | IllegalArgumentException e) {
-                throw Cursor.unknown();
-            }
-        }
     }
 }

@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.linzhang.notification.event.AlertReason;
-import org.linzhang.notification.page.PageRequest;
 import org.linzhang.notification.routing.Recipient;
+import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-import org.linzhang.notification.page.PageRequest;
+import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.region.Scope;
 

@@ -9,13 +9,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
-import org.linzhang.notification.page.Cursor;
-import org.linzhang.notification.page.Page;
-import org.linzhang.notification.page.PageRequest;
-import org.linzhang.platform.problem.InvalidField;
-import org.linzhang.platform.problem.NotFound;
-import org.linzhang.platform.problem.UnknownRegion;
-import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.input.AskedRegion;
+import org.linzhang.platform.page.Cursor;
+import org.linzhang.platform.page.Page;
+import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.region.Scope;
 import org.linzhang.platform.security.CurrentCaller;
@@ -39,11 +36,13 @@ class RosterResource {
 
     private final CurrentCaller caller;
     private final Roster roster;
+    private final AskedRegion asked;
     private final Regions regions;
 
-    RosterResource(CurrentCaller caller, Roster roster, Regions regions) {
+    RosterResource(CurrentCaller caller, Roster roster, AskedRegion asked, Regions regions) {
         this.caller = caller;
         this.roster = roster;
+        this.asked = asked;
         this.regions = regions;
     }
 
@@ -53,7 +52,7 @@ class RosterResource {
             @QueryParam("region") String region,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
-        var scope = region == null ? caller.get().scope() : new Scope(visible(region));
+        var scope = new Scope(asked.of(region, caller.get()));
         var page = PageRequest.of(limit);
         var last = cursor == null ? List.of("", "") : Cursor.read(cursor, 2);
         return Panache.withSession(() -> roster.in(scope, last.get(0), last.get(1), page))
@@ -62,21 +61,5 @@ class RosterResource {
                         page,
                         appointment -> AppointmentView.of(appointment, regions),
                         appointment -> Cursor.of(appointment.region(), appointment.username())));
-    }
-
-    private RegionCode visible(String text) {
-        RegionCode region;
-        try {
-            region = RegionCode.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidField("region", e.getMessage());
-        }
-        if (!regions.knows(region)) {
-            throw new UnknownRegion("region", text);
-        }
-        if (!caller.get().scope().contains(region)) {
-            throw new NotFound("region");
-        }
-        return region;
     }
 }

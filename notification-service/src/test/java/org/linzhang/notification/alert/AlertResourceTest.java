@@ -35,6 +35,10 @@ import org.linzhang.platform.testing.Tokens;
 @QuarkusTestResource(Servers.class)
 class AlertResourceTest {
 
+    /** The time stands before the first that PostgreSQL knows. */
+    private static final String BEFORE_ALL_YEARS =
+            "cursor=LTQ3MTMtMDEtMDFUMDA6MDA6MDBaCjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA";
+
     @Inject
     MovableClock clock;
 
@@ -178,7 +182,17 @@ class AlertResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status=LOST", "limit=0", "limit=201", "limit=x", "cursor=x", "cursor=YQ", "cursor=YQpi"})
+    @ValueSource(
+            strings = {
+                "status=LOST",
+                "limit=0",
+                "limit=201",
+                "limit=x",
+                "cursor=x",
+                "cursor=YQ",
+                "cursor=YQpi",
+                BEFORE_ALL_YEARS
+            })
     void a_question_that_makes_no_sense_is_400(String query) {
         given().auth()
                 .oauth2(county.token())

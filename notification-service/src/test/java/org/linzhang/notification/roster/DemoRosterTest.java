@@ -141,6 +141,7 @@ class DemoRosterTest {
         "county,   limit=0,         400, invalid-field",
         "county,   limit=many,      400, invalid-field",
         "county,   cursor=any,      400, invalid-field",
+        "county,   cursor=NTEyMAoA, 400, invalid-field",
     })
     void what_is_not_to_be_seen_or_read_is_refused(String user, String query, int status, String slug) {
         given().auth()

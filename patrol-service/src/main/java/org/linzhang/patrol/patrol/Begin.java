@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.linzhang.patrol.event.PatrolKind;
 import org.linzhang.patrol.event.Transport;
+import org.linzhang.platform.input.Text;
 import org.linzhang.platform.region.RegionCode;
 
 /**
@@ -32,7 +34,9 @@ record Begin(
         @Size(max = 50, message = "must name at most 50 people")
         List<
                         @NotBlank(message = "must be a name")
-                        @Size(max = 100, message = "must have at most 100 characters") String>
+                        @Size(max = 100, message = "must have at most 100 characters")
+                        @Pattern(regexp = Text.STORABLE, flags = Pattern.Flag.DOTALL, message = Text.NOT_STORABLE)
+                        String>
                 companions) {
 
     Begin {

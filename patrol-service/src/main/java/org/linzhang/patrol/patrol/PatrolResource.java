@@ -21,7 +21,10 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import org.linzhang.patrol.track.Summary;
+import org.linzhang.platform.input.AskedRegion;
 import org.linzhang.platform.outbox.Outbox;
+import org.linzhang.platform.page.Behind;
+import org.linzhang.platform.page.Page;
 import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
@@ -45,15 +48,23 @@ class PatrolResource {
     private final Patrols patrols;
     private final Summing summing;
     private final Outbox outbox;
+    private final AskedRegion asked;
     private final Regions regions;
     private final CurrentCaller caller;
     private final Clock clock;
 
     PatrolResource(
-            Patrols patrols, Summing summing, Outbox outbox, Regions regions, CurrentCaller caller, Clock clock) {
+            Patrols patrols,
+            Summing summing,
+            Outbox outbox,
+            AskedRegion asked,
+            Regions regions,
+            CurrentCaller caller,
+            Clock clock) {
         this.patrols = patrols;
         this.summing = summing;
         this.outbox = outbox;
+        this.asked = asked;
         this.regions = regions;
         this.caller = caller;
         this.clock = clock;
@@ -96,9 +107,14 @@ class PatrolResource {
     /** Newest first. */
     @GET
     @WithSession
-    public Uni<Page> list(@BeanParam PatrolFilter filter) {
-        var choice = filter.read(caller.get(), regions);
-        return patrols.list(choice).map(found -> Page.of(found, choice.limit(), regions));
+    public Uni<Page<PatrolView>> list(@BeanParam PatrolFilter filter) {
+        var choice = filter.read(caller.get(), asked);
+        return patrols.list(choice)
+                .map(found -> Page.of(
+                        found,
+                        choice.page(),
+                        this::view,
+                        patrol -> new Behind(patrol.startedAt(), patrol.id()).cursor()));
     }
 
     @GET

@@ -41,7 +41,7 @@ class Patrols implements PanacheRepositoryBase<Patrol, UUID> {
     /** Newest first; one more than the page holds where there are more. */
     Uni<List<Patrol>> list(PatrolFilter.Choice choice) {
         return find(choice.condition() + " order by startedAt desc, id desc", choice.parameters())
-                .page(0, choice.limit() + 1)
+                .page(0, choice.page().rows())
                 .list();
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import jakarta.inject.Inject;
 
@@ -57,6 +58,26 @@ class BadInputTest {
         // Then
         refused(ranger.begin(id, body), type, field);
         assertThat(database.patrols(id)).isEmpty();
+    }
+
+    @Test
+    void a_name_that_no_row_can_hold_is_refused() {
+        for (var name : List.of("\\u0000", "\\ud83c")) {
+            var response = ranger.begin(
+                            UUID.randomUUID(), Phone.BEGIN.replace("}", ",\"companions\":[\"" + name + "\"]}"))
+                    .statusCode(400)
+                    .extract();
+            assertThat(response.<String>path("field")).startsWith("companions[0]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null"})
+    void a_body_that_is_missing_is_named(String body) {
+        var id = ranger.begun();
+        refused(ranger.begin(UUID.randomUUID(), body), "invalid-field", "body");
+        refused(ranger.segment(id, 0, body), "invalid-field", "body");
+        refused(ranger.finish(id, body), "invalid-field", "body");
     }
 
     @Test
@@ -145,6 +166,7 @@ class BadInputTest {
         "kind=WALK, kind, invalid-field",
         "from=then, from, invalid-field",
         "to=2026-13-01, to, invalid-field",
+        "person=%00, person, invalid-field",
         "cursor=abc, cursor, invalid-field",
         "cursor=%FF, cursor, invalid-field",
         "limit=0, limit, invalid-field",

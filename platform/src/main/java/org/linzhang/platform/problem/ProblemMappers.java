@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -34,15 +35,20 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException e, UriInfo uri) {
         var errors = e.getConstraintViolations().stream()
-                .map(violation -> new ProblemDetail.FieldError(
-                        StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                                .skip(2) // the method and its parameter
-                                .map(Object::toString)
-                                .collect(Collectors.joining(".")),
-                        violation.getMessage()))
+                .map(violation ->
+                        new ProblemDetail.FieldError(fieldOf(violation.getPropertyPath()), violation.getMessage()))
                 .sorted(Comparator.comparing(ProblemDetail.FieldError::field))
                 .toList();
         return answer(ProblemDetail.of(errors, uri.getPath(), RequestId.current()));
+    }
+
+    /** What stands behind the method and its parameter; nothing does where the body itself is missing. */
+    private static String fieldOf(Path path) {
+        var field = StreamSupport.stream(path.spliterator(), false)
+                .skip(2)
+                .map(Object::toString)
+                .collect(Collectors.joining("."));
+        return field.isEmpty() ? "body" : field;
     }
 
     @ServerExceptionMapper

@@ -1,4 +1,4 @@
-package org.linzhang.incident.region;
+package org.linzhang.platform.input;
 
 import jakarta.inject.Singleton;
 

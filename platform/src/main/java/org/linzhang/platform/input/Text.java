@@ -1,4 +1,4 @@
-package org.linzhang.incident.intake;
+package org.linzhang.platform.input;
 
 import java.util.Collection;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class Text {
     }
 
     /** Likewise for all texts in a JSON value. */
-    static boolean isStorable(Object json) {
+    public static boolean isStorable(Object json) {
         return switch (json) {
             case String text -> isStorable(text);
             case Map<?, ?> object -> isStorable(object.keySet()) && isStorable(object.values());

@@ -1,4 +1,4 @@
-package org.linzhang.notification.page;
+package org.linzhang.platform.page;
 
 import org.linzhang.platform.problem.InvalidField;
 

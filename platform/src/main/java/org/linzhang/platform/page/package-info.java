@@ -1,2 +1,2 @@
 /** Lists page by page: the items, and a cursor to what comes next. */
-package org.linzhang.notification.page;
+package org.linzhang.platform.page;
