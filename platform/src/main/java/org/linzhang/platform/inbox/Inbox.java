@@ -29,6 +29,15 @@ public class Inbox {
     private static final int TRIES = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /**
+     * For a statement that has the whole effect, and needs no transaction around it: this has a row where consumer
+     * {@code $1} has not had event {@code $2}.
+     */
+    public static final String FIRST = """
+            first as (
+                insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing returning event_id
+            )""";
+
     private static final String ONCE =
             "insert into inbox (consumer, event_id) values (:consumer, cast(:event as uuid)) on conflict do nothing";
 
@@ -41,13 +50,24 @@ public class Inbox {
     }
 
     /**
-     * Reads a message as an event of the contract, and runs the effect in a transaction unless this consumer has had it.
+     * Reads a message as an event of the contract, and has it handled {@link #once}.
      *
      * @param consumer names who consumes: each has every event once
      * @param effect writes through the session in hand
      */
     public <E extends DomainEvent> Uni<Void> receive(
             String consumer, ConsumerRecord<String, byte[]> message, Class<E> contract, Function<E, Uni<Void>> effect) {
+        return receive(message, contract, event -> once(consumer, event, effect));
+    }
+
+    /**
+     * Reads a message as an event of the contract.
+     *
+     * @param handler has it, again after a failure; sees to it that it has its effect once, by {@link #once} or by a
+     *     statement with {@link #FIRST}
+     */
+    public <E extends DomainEvent> Uni<Void> receive(
+            ConsumerRecord<String, byte[]> message, Class<E> contract, Function<E, Uni<Void>> handler) {
         RequestId.begin(EventReader.header(message, "ce_" + RequestId.ATTRIBUTE));
         E event;
         try {
@@ -58,13 +78,14 @@ public class Inbox {
                     message.topic(), message.partition(), message.offset(), e.getMessage());
             return Uni.createFrom().failure(e);
         }
-        return persistently(1, () -> Panache.withTransaction(() -> once(consumer, event, effect)));
+        return persistently(1, () -> handler.apply(event));
     }
 
-    private static <E extends DomainEvent> Uni<Void> once(String consumer, E event, Function<E, Uni<Void>> effect) {
-        return Panache.getSession()
+    /** Runs the effect in a transaction, unless this consumer has had the event. */
+    public <E extends DomainEvent> Uni<Void> once(String consumer, E event, Function<E, Uni<Void>> effect) {
+        return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> write(session, consumer, event))
-                .chain(first -> first ? effect.apply(event) : Uni.createFrom().voidItem());
+                .chain(first -> first ? effect.apply(event) : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Boolean> write(Mutiny.Session session, String consumer, DomainEvent event) {

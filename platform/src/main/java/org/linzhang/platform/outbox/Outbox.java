@@ -2,12 +2,15 @@ package org.linzhang.platform.outbox;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.engine.ReactiveAfterTransactionCompletionProcess;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -71,18 +74,48 @@ public class Outbox {
         relay.wake();
     }
 
+    /**
+     * For a statement that writes data and rows at once: inserts a row for each event, once for each row of a source. Add
+     * the events' values with {@link #addValues}, and call {@link #wake()} after the commit.
+     *
+     * @param parameter number of the first of six
+     */
+    public static String insertFrom(String source, int parameter) {
+        return """
+                insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
+                select e.id, e.topic, e.key, e.type, e.payload::jsonb, e.headers::jsonb
+                from %s, unnest($%d::uuid[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[])
+                     with ordinality as e (id, topic, key, type, payload, headers, nth)
+                order by e.nth
+                """.formatted(
+                        source, parameter, parameter + 1, parameter + 2, parameter + 3, parameter + 4, parameter + 5);
+    }
+
+    /** Adds the six values of {@link #insertFrom}. */
+    public void addValues(Tuple values, List<? extends DomainEvent> events) {
+        var rows = events.stream().map(this::row).toList();
+        values.addArrayOfUUID(rows.stream().map(OutboxRow::id).toArray(UUID[]::new))
+                .addArrayOfString(texts(rows, OutboxRow::aggregatetype))
+                .addArrayOfString(texts(rows, OutboxRow::aggregateid))
+                .addArrayOfString(texts(rows, OutboxRow::type))
+                .addArrayOfString(texts(rows, OutboxRow::payload))
+                .addArrayOfString(texts(rows, OutboxRow::headers));
+    }
+
     private static Uni<Mutiny.Session> insert(Mutiny.Session session, List<OutboxRow> rows) {
         return session.createNativeQuery(INSERT)
-                .setParameter(
-                        "ids", rows.stream().map(row -> row.id().toString()).toArray(String[]::new))
-                .setParameter(
-                        "topics", rows.stream().map(OutboxRow::aggregatetype).toArray(String[]::new))
-                .setParameter("keys", rows.stream().map(OutboxRow::aggregateid).toArray(String[]::new))
-                .setParameter("types", rows.stream().map(OutboxRow::type).toArray(String[]::new))
-                .setParameter("payloads", rows.stream().map(OutboxRow::payload).toArray(String[]::new))
-                .setParameter("headers", rows.stream().map(OutboxRow::headers).toArray(String[]::new))
+                .setParameter("ids", texts(rows, row -> row.id().toString()))
+                .setParameter("topics", texts(rows, OutboxRow::aggregatetype))
+                .setParameter("keys", texts(rows, OutboxRow::aggregateid))
+                .setParameter("types", texts(rows, OutboxRow::type))
+                .setParameter("payloads", texts(rows, OutboxRow::payload))
+                .setParameter("headers", texts(rows, OutboxRow::headers))
                 .executeUpdate()
                 .replaceWith(session);
+    }
+
+    private static String[] texts(List<OutboxRow> rows, Function<OutboxRow, String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
     }
 
     /** Hibernate Reactive's public API has no hook behind the commit; its action queue does. */

@@ -65,10 +65,11 @@ public class OutboxRelay {
             while (!stopped) {
                 try {
                     topics.makeOnce();
-                    while (round.carry() > 0 && !stopped) {
-                        failures = 0;
+                    boolean full = round.carry() == config.batch();
+                    failures = 0;
+                    if (!full) {
+                        pause(config.poll());
                     }
-                    pause(config.poll());
                 } catch (InterruptedException e) {
                     return;
                 } catch (RuntimeException e) {

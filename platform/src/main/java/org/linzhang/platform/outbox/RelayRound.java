@@ -39,17 +39,44 @@ final class RelayRound implements AutoCloseable {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private static final String TAKE =
-            "select seq, aggregatetype, aggregateid, payload::text as payload, headers from outbox order by seq limit $1";
+    private static final String TAKE = """
+            select seq, aggregatetype, aggregateid, payload::text as payload, headers from outbox
+            where seq > $1 order by seq limit $2
+            """;
+
+    /**
+     * How far before the last that went out a round looks, so that it does not walk over all the deleted rows that no vacuum
+     * has removed yet. What commits behind this many others is found when the relay next looks from the start.
+     */
+    private static final long OVERLAP = 1_000;
+
     private static final String DELETE = "delete from outbox where seq = any($1)";
+
+    /**
+     * Waits for another relay's round as long as the relay would pause. Does not wait for the disk: a deletion that a crash
+     * of the database loses only sends a batch again.
+     */
+    private static final String BEGIN = """
+            begin; set local lock_timeout = '%dms'; set local synchronous_commit = off; select pg_advisory_xact_lock(%d)
+            """;
 
     private final Pool pool;
     private final OutboxConfig config;
+    private final String begin;
     private final Producer<String, byte[]> producer;
+
+    /** The greatest that went out; 0 to look from the start. */
+    private long last;
+
+    private long lookedFromStart = System.nanoTime();
+
+    /** Kept between rounds; null before the first, and behind a failure. */
+    private SqlConnection connection;
 
     RelayRound(Pool pool, String kafka, OutboxConfig config) {
         this.pool = pool;
         this.config = config;
+        this.begin = BEGIN.formatted(config.poll().toMillis(), LOCK);
         this.producer = new KafkaProducer<>(settings(kafka, config), new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -60,32 +87,33 @@ final class RelayRound implements AutoCloseable {
      * @throws RuntimeException where the database or Kafka does not answer; what was not acknowledged stays
      */
     int carry() throws InterruptedException {
-        var connection = await(pool.getConnection());
+        if (connection == null) {
+            connection = await(pool.getConnection());
+        }
         try {
-            var transaction = await(connection.begin());
-            try {
-                int carried = carry(connection);
-                await(transaction.commit());
-                return carried;
-            } catch (RuntimeException | InterruptedException e) {
-                transaction.rollbackAndForget();
-                if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
-                    return 0; // another relay is at it
-                }
-                throw e;
-            }
-        } finally {
+            return carry(connection);
+        } catch (RuntimeException | InterruptedException e) {
+            connection.query("rollback").executeAndForget();
             connection.closeAndForget();
+            connection = null;
+            last = 0;
+            if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
+                return 0; // another relay is at it
+            }
+            throw e;
         }
     }
 
+    /** Statements that follow each other go out together: a connection answers in order, and every answer awaited costs. */
     private int carry(SqlConnection connection) throws InterruptedException {
-        await(connection
-                .query("set local lock_timeout = '" + lockTimeout() + "ms'")
-                .execute());
-        await(connection.preparedQuery("select pg_advisory_xact_lock($1)").execute(Tuple.of(LOCK)));
+        var taken = await(Uni.combine()
+                .all()
+                .unis(
+                        connection.query(begin).execute(),
+                        connection.preparedQuery(TAKE).execute(Tuple.of(start(), config.batch())))
+                .with((begun, rows) -> rows));
         var batch = new ArrayList<Taken>();
-        for (var row : await(connection.preparedQuery(TAKE).execute(Tuple.of(config.batch())))) {
+        for (var row : taken) {
             batch.add(new Taken(
                     row.getLong("seq"),
                     row.getString("aggregatetype"),
@@ -93,12 +121,25 @@ final class RelayRound implements AutoCloseable {
                     row.getString("payload"),
                     row.getJsonObject("headers")));
         }
-        if (!batch.isEmpty()) {
-            publish(batch);
-            var published = batch.stream().map(Taken::seq).toArray(Long[]::new);
-            await(connection.preparedQuery(DELETE).execute(Tuple.of(published)));
-        }
+        publish(batch);
+        last = batch.isEmpty() ? last : batch.getLast().seq();
+        var published = batch.stream().map(Taken::seq).toArray(Long[]::new);
+        await(Uni.combine()
+                .all()
+                .unis(
+                        connection.preparedQuery(DELETE).execute(Tuple.of(published)),
+                        connection.query("commit").execute())
+                .with((deleted, committed) -> deleted));
         return batch.size();
+    }
+
+    private long start() {
+        long now = System.nanoTime();
+        if (now - lookedFromStart < config.poll().toNanos()) {
+            return last - OVERLAP;
+        }
+        lookedFromStart = now;
+        return 0;
     }
 
     private void publish(List<Taken> batch) throws InterruptedException {
@@ -134,10 +175,6 @@ final class RelayRound implements AutoCloseable {
         return acknowledged;
     }
 
-    private long lockTimeout() {
-        return config.poll().toMillis();
-    }
-
     private <T> T await(Uni<T> uni) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -171,6 +208,9 @@ final class RelayRound implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(1));
+        if (connection != null) {
+            connection.closeAndForget();
+        }
     }
 
     /** A row on its way. */
