@@ -2,11 +2,11 @@ package org.linzhang.incident.closure;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.linzhang.incident.event.IncidentAccepted;
 import org.linzhang.incident.event.IncidentClosed;
@@ -22,9 +22,12 @@ import org.linzhang.platform.inbox.Inbox;
 @ApplicationScoped
 class ClosureRollup {
 
-    private static final String MOVE = """
+    private static final String CONSUMER = "closure";
+
+    private static final String MOVE = "with " + Inbox.FIRST + """
+
             insert into closure_rollup as rollup (region_code, kind, day, reported, rejected, closed)
-            values (:region, :kind, :day, :reported, :rejected, :closed)
+            select $3, $4, $5, $6, $7, $8 from first
             on conflict (region_code, kind, day) do update
             set reported = rollup.reported + excluded.reported,
                 rejected = rollup.rejected + excluded.rejected,
@@ -32,9 +35,11 @@ class ClosureRollup {
             """;
 
     private final Inbox inbox;
+    private final Pool pool;
 
-    ClosureRollup(Inbox inbox) {
+    ClosureRollup(Inbox inbox, Pool pool) {
         this.inbox = inbox;
+        this.pool = pool;
     }
 
     /** By how much an event moves the counts of its cohort. */
@@ -42,7 +47,7 @@ class ClosureRollup {
 
     @Incoming("closure")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive("closure", message, IncidentEvent.class, event -> switch (event) {
+        return inbox.receive(message, IncidentEvent.class, event -> switch (event) {
             case IncidentReported _ -> move(event, new Step(1, 0, 0));
             case IncidentRejected _ -> move(event, new Step(0, 1, 0));
             case IncidentClosed _ -> move(event, new Step(0, 0, 1));
@@ -51,20 +56,16 @@ class ClosureRollup {
         });
     }
 
-    private static Uni<Void> move(IncidentEvent event, Step step) {
-        return Panache.getSession()
-                .chain(session -> write(session, event, step))
-                .replaceWithVoid();
-    }
-
-    private static Uni<Integer> write(Mutiny.Session session, IncidentEvent event, Step step) {
-        return session.createNativeQuery(MOVE)
-                .setParameter("region", event.region().value())
-                .setParameter("kind", event.kind().name())
-                .setParameter("day", Period.dayOf(event.receivedAt()))
-                .setParameter("reported", step.reported())
-                .setParameter("rejected", step.rejected())
-                .setParameter("closed", step.closed())
-                .executeUpdate();
+    private Uni<Void> move(IncidentEvent event, Step step) {
+        var values = Tuple.tuple()
+                .addString(CONSUMER)
+                .addUUID(event.eventId())
+                .addString(event.region().value())
+                .addString(event.kind().name())
+                .addLocalDate(Period.dayOf(event.receivedAt()))
+                .addLong((long) step.reported())
+                .addLong((long) step.rejected())
+                .addLong((long) step.closed());
+        return pool.preparedQuery(MOVE).execute(values).replaceWithVoid();
     }
 }

@@ -19,6 +19,7 @@ import org.linzhang.notification.event.AlertRaised;
 import org.linzhang.notification.event.AlertReason;
 import org.linzhang.notification.event.AlertSettled;
 import org.linzhang.notification.event.AlertUpdated;
+import org.linzhang.notification.routing.Recipient;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -52,6 +53,21 @@ public class Alert {
     private Instant acknowledgedAt;
 
     protected Alert() {}
+
+    /** A new one, of an incident that nobody was told of before; {@link #seq()} comes from the database. */
+    Alert(AlertedIncident incident, Recipient recipient, AlertReason reason, Instant at) {
+        id = newId();
+        this.incident = incident;
+        this.recipient = recipient.username();
+        toldFor = recipient.region().value();
+        this.reason = reason;
+        status = AlertStatus.RAISED;
+        raisedAt = at;
+    }
+
+    void number(long change) {
+        seq = change;
+    }
 
     static UUID newId() {
         return IDS.generate();
@@ -104,6 +120,11 @@ public class Alert {
     /** Username. */
     public String recipient() {
         return recipient;
+    }
+
+    /** Code of the region that the recipient answers for, for which they were told. */
+    String toldFor() {
+        return toldFor;
     }
 
     AlertReason reason() {

@@ -43,15 +43,23 @@ class IncidentFollower {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Router router;
+    private final Alarm alarm;
     private final Alerts alerts;
     private final Clock clock;
     private final Event<AlertsChanged> changes;
 
     IncidentFollower(
-            Inbox inbox, Outbox outbox, Router router, Alerts alerts, Clock clock, Event<AlertsChanged> changes) {
+            Inbox inbox,
+            Outbox outbox,
+            Router router,
+            Alarm alarm,
+            Alerts alerts,
+            Clock clock,
+            Event<AlertsChanged> changes) {
         this.inbox = inbox;
         this.outbox = outbox;
         this.router = router;
+        this.alarm = alarm;
         this.alerts = alerts;
         this.clock = clock;
         this.changes = changes;
@@ -59,20 +67,34 @@ class IncidentFollower {
 
     @Incoming("incidents")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+        return inbox.receive(
+                message,
+                IncidentEvent.class,
+                event -> event instanceof IncidentReported report ? raise(report) : follow(event));
+    }
+
+    private Uni<Void> raise(IncidentReported report) {
+        return Panache.withSession(() -> router.reported(report))
+                .invoke(route -> complainWhereOrphaned(route, report))
+                .chain(route -> alarm.raise(CONSUMER, report, route.recipients(), now()))
+                .invoke(changes::fire)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> follow(IncidentEvent event) {
         // Stays empty for an event that was had before, so that nobody is told twice.
         var committed = new AtomicReference<>(AlertsChanged.NOTHING);
-        return inbox.receive(
+        return inbox.once(
                         CONSUMER,
-                        message,
-                        IncidentEvent.class,
-                        event -> follow(event).invoke(committed::set).replaceWithVoid())
+                        event,
+                        first -> step(first).invoke(committed::set).replaceWithVoid())
                 .invoke(() -> changes.fire(committed.get()));
     }
 
-    private Uni<AlertsChanged> follow(IncidentEvent event) {
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Uni<AlertsChanged> step(IncidentEvent event) {
+        var at = now();
         return switch (event) {
-            case IncidentReported reported -> raise(reported, at);
+            case IncidentReported _ -> throw new IllegalStateException("a report begins, and follows nothing");
             case IncidentAccepted accepted -> move(accepted, IncidentStatus.ACCEPTED, at);
             case IncidentHandled handled -> move(handled, IncidentStatus.HANDLED, at);
             case IncidentHandedOver over -> hand(over, over.toRegion(), over.toUsername(), AlertReason.HANDED_OVER, at);
@@ -82,14 +104,8 @@ class IncidentFollower {
         };
     }
 
-    private Uni<AlertsChanged> raise(IncidentReported report, Instant at) {
-        var incident = new AlertedIncident(report);
-        return Panache.getSession()
-                .chain(session -> session.persist(incident))
-                .chain(() -> router.reported(report))
-                .invoke(route -> complainWhereOrphaned(route, report))
-                .chain(route -> alerts.raise(incident, route.recipients(), AlertReason.REPORTED, at))
-                .chain(raised -> tell(raised, raised.stream().map(Alert::raised).toList()));
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Uni<AlertsChanged> move(IncidentEvent event, IncidentStatus next, Instant at) {

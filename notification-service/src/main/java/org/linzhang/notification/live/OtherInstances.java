@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -40,7 +42,16 @@ class OtherInstances {
     }
 
     @Incoming("alerts")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    Uni<Void> on(ConsumerRecords<String, byte[]> messages) {
+        return Multi.createFrom()
+                .iterable(messages)
+                .onItem()
+                .transformToUniAndConcatenate(this::hear)
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> hear(ConsumerRecord<String, byte[]> message) {
         Heard heard;
         try {
             heard = json.readValue(message.value());
