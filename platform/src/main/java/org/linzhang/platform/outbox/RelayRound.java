@@ -39,16 +39,9 @@ final class RelayRound implements AutoCloseable {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private static final String TAKE = """
-            select seq, aggregatetype, aggregateid, payload::text as payload, headers from outbox
-            where seq > $1 order by seq limit $2
-            """;
-
-    /**
-     * How far before the last that went out a round looks, so that it does not walk over all the deleted rows that no vacuum
-     * has removed yet. What commits behind this many others is found when the relay next looks from the start.
-     */
-    private static final long OVERLAP = 1_000;
+    /** Always from the start: a transaction that took long commits rows in front of those that went out. */
+    private static final String TAKE =
+            "select seq, aggregatetype, aggregateid, payload::text as payload, headers from outbox order by seq limit $1";
 
     private static final String DELETE = "delete from outbox where seq = any($1)";
 
@@ -64,11 +57,6 @@ final class RelayRound implements AutoCloseable {
     private final OutboxConfig config;
     private final String begin;
     private final Producer<String, byte[]> producer;
-
-    /** The greatest that went out; 0 to look from the start. */
-    private long last;
-
-    private long lookedFromStart = System.nanoTime();
 
     /** Kept between rounds; null before the first, and behind a failure. */
     private SqlConnection connection;
@@ -96,7 +84,6 @@ final class RelayRound implements AutoCloseable {
             connection.query("rollback").executeAndForget();
             connection.closeAndForget();
             connection = null;
-            last = 0;
             if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
                 return 0; // another relay is at it
             }
@@ -110,7 +97,7 @@ final class RelayRound implements AutoCloseable {
                 .all()
                 .unis(
                         connection.query(begin).execute(),
-                        connection.preparedQuery(TAKE).execute(Tuple.of(start(), config.batch())))
+                        connection.preparedQuery(TAKE).execute(Tuple.of(config.batch())))
                 .with((begun, rows) -> rows));
         var batch = new ArrayList<Taken>();
         for (var row : taken) {
@@ -122,7 +109,6 @@ final class RelayRound implements AutoCloseable {
                     row.getJsonObject("headers")));
         }
         publish(batch);
-        last = batch.isEmpty() ? last : batch.getLast().seq();
         var published = batch.stream().map(Taken::seq).toArray(Long[]::new);
         await(Uni.combine()
                 .all()
@@ -131,15 +117,6 @@ final class RelayRound implements AutoCloseable {
                         connection.query("commit").execute())
                 .with((deleted, committed) -> deleted));
         return batch.size();
-    }
-
-    private long start() {
-        long now = System.nanoTime();
-        if (now - lookedFromStart < config.poll().toNanos()) {
-            return last - OVERLAP;
-        }
-        lookedFromStart = now;
-        return 0;
     }
 
     private void publish(List<Taken> batch) throws InterruptedException {
