@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.linzhang.local.Settings;
+import org.linzhang.local.door.FrontDoor;
 
 /** From a ranger's sending to the arrival on the county chief's live stream, and what lies between. */
 final class ReportToScreen {
@@ -27,11 +28,11 @@ final class ReportToScreen {
     private static final Duration LAST_ARRIVAL = Duration.ofSeconds(30);
 
     private final Settings platform;
-    private final FrontDoor door;
+    private final BlockingClient client;
 
     ReportToScreen(Settings platform) {
         this.platform = platform;
-        this.door = new FrontDoor(platform.gateway());
+        this.client = new BlockingClient(platform.gateway());
     }
 
     /** What is measured, each from when the report was due. */
@@ -48,10 +49,10 @@ final class ReportToScreen {
      * @return how many reports did not arrive: refused, or accepted and not shown
      */
     int run(OpenLoop load, Stages stages) throws IOException, InterruptedException {
-        var login = new org.linzhang.local.door.FrontDoor(platform.gateway(), platform.realm());
+        var login = new FrontDoor(platform.gateway(), platform.realm());
         var ranger = login.logIn("ranger", PASSWORD).token();
         var chief = login.logIn("county", PASSWORD).token();
-        return new Turn(stages, ranger, load.count()).run(load, door.alerts(chief));
+        return new Turn(stages, ranger, load.count()).run(load, client.alerts(chief));
     }
 
     private final class Turn {
@@ -85,7 +86,7 @@ final class ReportToScreen {
             var id = UUID.randomUUID();
             dues.put(id, due);
             try {
-                door.report(ranger, id, KIND, VILLAGE);
+                client.report(ranger, id, KIND, VILLAGE);
                 stages.answered().add(due, System.nanoTime());
             } catch (IOException e) {
                 System.out.println("a report failed: " + e.getMessage());
@@ -105,7 +106,7 @@ final class ReportToScreen {
             try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8))) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.startsWith(DATA)) {
-                        show(door.incidentOf(line.substring(DATA.length())), System.nanoTime());
+                        show(client.incidentOf(line.substring(DATA.length())), System.nanoTime());
                     }
                 }
             } catch (IOException e) {

@@ -67,10 +67,17 @@ class IncidentFollower {
 
     @Incoming("incidents")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive(
-                message,
-                IncidentEvent.class,
-                event -> event instanceof IncidentReported report ? raise(report) : follow(event));
+        return inbox.receive(message, IncidentEvent.class, event -> switch (event) {
+            case IncidentReported report -> raise(report);
+            case IncidentAccepted accepted -> follow(accepted, at -> move(accepted, IncidentStatus.ACCEPTED, at));
+            case IncidentHandled handled -> follow(handled, at -> move(handled, IncidentStatus.HANDLED, at));
+            case IncidentHandedOver over ->
+                follow(over, at -> hand(over, over.toRegion(), over.toUsername(), AlertReason.HANDED_OVER, at));
+            case IncidentSentBack back ->
+                follow(back, at -> hand(back, back.toRegion(), back.toUsername(), AlertReason.SENT_BACK, at));
+            case IncidentClosed closed -> follow(closed, at -> settle(closed, IncidentStatus.CLOSED, at));
+            case IncidentRejected rejected -> follow(rejected, at -> settle(rejected, IncidentStatus.REJECTED, at));
+        });
     }
 
     private Uni<Void> raise(IncidentReported report) {
@@ -81,27 +88,14 @@ class IncidentFollower {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> follow(IncidentEvent event) {
+    private Uni<Void> follow(IncidentEvent event, Function<Instant, Uni<AlertsChanged>> step) {
         // Stays empty for an event that was had before, so that nobody is told twice.
         var committed = new AtomicReference<>(AlertsChanged.NOTHING);
         return inbox.once(
                         CONSUMER,
                         event,
-                        first -> step(first).invoke(committed::set).replaceWithVoid())
+                        first -> step.apply(now()).invoke(committed::set).replaceWithVoid())
                 .invoke(() -> changes.fire(committed.get()));
-    }
-
-    private Uni<AlertsChanged> step(IncidentEvent event) {
-        var at = now();
-        return switch (event) {
-            case IncidentReported _ -> throw new IllegalStateException("a report begins, and follows nothing");
-            case IncidentAccepted accepted -> move(accepted, IncidentStatus.ACCEPTED, at);
-            case IncidentHandled handled -> move(handled, IncidentStatus.HANDLED, at);
-            case IncidentHandedOver over -> hand(over, over.toRegion(), over.toUsername(), AlertReason.HANDED_OVER, at);
-            case IncidentSentBack back -> hand(back, back.toRegion(), back.toUsername(), AlertReason.SENT_BACK, at);
-            case IncidentClosed closed -> settle(closed, IncidentStatus.CLOSED, at);
-            case IncidentRejected rejected -> settle(rejected, IncidentStatus.REJECTED, at);
-        };
     }
 
     private Instant now() {

@@ -28,6 +28,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,28 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void an_event_of_a_transaction_that_took_long_goes_before_the_next_of_its_tree() {
+        // Given
+        var tree = UUID.randomUUID();
+        var others = UUID.randomUUID();
+        startRelay(kafka);
+        var connection = pool.getConnectionAndAwait();
+        var slow = connection.beginAndAwait();
+        insert(connection, tree, 1);
+        commit(others, 1, 1_500);
+        await().atMost(Duration.ofSeconds(30)).until(() -> waiting(others) == 0);
+        // When
+        slow.commitAndAwait();
+        connection.closeAndAwait();
+        commit(tree, 2, 1);
+        relays.forEach(OutboxRelay::wake);
+        // Then
+        try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
+            assertThat(rings(probe.awaitEvents(tree.toString(), 2))).containsExactly(1, 2);
+        }
+    }
+
     private void stopQuietly() {
         try {
             stopRelays();
@@ -182,18 +205,17 @@ class OutboxTest {
     /** Rows as a transaction of a service would have left them. */
     private void commit(UUID tree, int firstRing, int count) {
         for (int ring = firstRing; ring < firstRing + count; ring++) {
-            var event = new TreeEvent.TreeGrew(UUID.randomUUID(), Instant.now(), tree, ring);
-            var row = OutboxRow.of(event, "platform-test", json);
-            pool.preparedQuery(
-                            "insert into outbox (id, aggregatetype, aggregateid, type, payload, headers) values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)")
-                    .executeAndAwait(Tuple.of(
-                            row.id(),
-                            row.aggregatetype(),
-                            row.aggregateid(),
-                            row.type(),
-                            row.payload(),
-                            row.headers()));
+            insert(pool, tree, ring);
         }
+    }
+
+    private void insert(SqlClient client, UUID tree, int ring) {
+        var event = new TreeEvent.TreeGrew(UUID.randomUUID(), Instant.now(), tree, ring);
+        var row = OutboxRow.of(event, "platform-test", json);
+        client.preparedQuery(
+                        "insert into outbox (id, aggregatetype, aggregateid, type, payload, headers) values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)")
+                .executeAndAwait(Tuple.of(
+                        row.id(), row.aggregatetype(), row.aggregateid(), row.type(), row.payload(), row.headers()));
     }
 
     private long waiting(UUID tree) {

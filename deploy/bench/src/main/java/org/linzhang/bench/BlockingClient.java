@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * The platform as a phone and a chief's screen meet it, through the gateway. Every call blocks its thread, and so needs no
  * others: a client that hands each answer from thread to thread measures itself.
  */
-final class FrontDoor {
+final class BlockingClient {
 
     private static final int PATIENCE_MS =
             Math.toIntExact(Duration.ofSeconds(30).toMillis());
@@ -22,7 +22,7 @@ final class FrontDoor {
     private final ObjectMapper json = new ObjectMapper();
     private final URI gateway;
 
-    FrontDoor(URI gateway) {
+    BlockingClient(URI gateway) {
         this.gateway = gateway;
     }
 
