@@ -43,7 +43,7 @@ import org.linzhang.platform.tree.TreeEvent;
 @QuarkusTestResource(Servers.class)
 class OutboxTest {
 
-    private static final Settings SETTINGS = new Settings(Optional.of(Set.of(TreeEvent.TOPIC)));
+    private static final Settings SETTINGS = new Settings(Optional.of(Set.of(TreeEvent.TOPIC)), Duration.ofMillis(100));
 
     @Inject
     Outbox outbox;
@@ -169,11 +169,12 @@ class OutboxTest {
         // Given
         var tree = UUID.randomUUID();
         var others = UUID.randomUUID();
-        startRelay(kafka);
+        startRelay(kafka, new Settings(SETTINGS.topics(), Duration.ofSeconds(5)));
         var connection = pool.getConnectionAndAwait();
         var slow = connection.beginAndAwait();
         insert(connection, tree, 1);
-        commit(others, 1, 1_500);
+        commit(others, 1, 1_100);
+        relays.forEach(OutboxRelay::wake);
         await().atMost(Duration.ofSeconds(30)).until(() -> waiting(others) == 0);
         // When
         slow.commitAndAwait();
@@ -240,7 +241,11 @@ class OutboxTest {
     }
 
     private void startRelay(String broker) {
-        var relay = new OutboxRelay(SETTINGS, pool, broker);
+        startRelay(broker, SETTINGS);
+    }
+
+    private void startRelay(String broker, OutboxConfig settings) {
+        var relay = new OutboxRelay(settings, pool, broker);
         relay.start(new StartupEvent());
         relays.add(relay);
     }
@@ -251,7 +256,7 @@ class OutboxTest {
         }
     }
 
-    private record Settings(Optional<Set<String>> topics) implements OutboxConfig {
+    private record Settings(Optional<Set<String>> topics, Duration poll) implements OutboxConfig {
 
         @Override
         public Optional<Set<String>> compactedTopics() {
@@ -266,11 +271,6 @@ class OutboxTest {
         @Override
         public Optional<Short> replicas() {
             return Optional.empty();
-        }
-
-        @Override
-        public Duration poll() {
-            return Duration.ofMillis(100);
         }
 
         @Override
