@@ -54,7 +54,7 @@ final class BlockingClient {
         }
     }
 
-    /** The live stream; endless, so disconnect it. */
+    /** The live stream; endless, so disconnect it, on the thread that reads it. */
     HttpURLConnection alerts(String token) throws IOException {
         var request = open("/api/alerts/stream", token);
         request.setRequestProperty("Accept", "text/event-stream");

@@ -63,6 +63,7 @@ final class ReportToScreen {
         private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
         private final int count;
         private final CountDownLatch open;
+        private volatile boolean over;
 
         Turn(Stages stages, String ranger, int count) {
             this.stages = stages;
@@ -77,7 +78,7 @@ final class ReportToScreen {
                 load.run(this::report);
                 open.await(LAST_ARRIVAL.toMillis(), TimeUnit.MILLISECONDS);
             } finally {
-                stream.disconnect();
+                over = true;
             }
             return count - shown.size();
         }
@@ -102,15 +103,18 @@ final class ReportToScreen {
             }
         }
 
+        /** Ends with the heartbeat behind the turn; closed by another thread, it would keep that one waiting. */
         private void listen(HttpURLConnection stream) {
             try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8))) {
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                for (var line = lines.readLine(); line != null && !over; line = lines.readLine()) {
                     if (line.startsWith(DATA)) {
                         show(client.incidentOf(line.substring(DATA.length())), System.nanoTime());
                     }
                 }
             } catch (IOException e) {
-                // Closed at the end of the turn. Had it broken before, arrivals would be missing, and counted as lost.
+                System.out.println("the live stream broke: " + e.getMessage());
+            } finally {
+                stream.disconnect();
             }
         }
 
