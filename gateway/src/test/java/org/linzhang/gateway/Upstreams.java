@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -20,20 +22,30 @@ import org.linzhang.platform.testing.Tokens;
 /**
  * HTTP servers on the far side of the gateway.
  *
- * <p>The patrol-service says what reached it, and on {@code /api/patrols/silent} says nothing at all. The
+ * <p>The patrol-service says what reached it, and on {@code /api/patrols/silent} says nothing at all; what it is asked below
+ * {@code /api/patrols/held} it answers after a {@code POST /release}, and {@code GET /seen} tells how much of that it saw. The
  * notification-service has the stream of alerts; {@code POST /push} sends its body as one more event to all who listen,
  * and {@code GET /listeners} counts them. At the address of the incident-service nobody listens.
  */
 public class Upstreams implements QuarkusTestResourceLifecycleManager {
 
     private final List<HttpServerResponse> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> held = new CopyOnWriteArrayList<>();
+    private final AtomicInteger seen = new AtomicInteger();
+    private Map<String, String> settings = Map.of();
     private Vertx vertx;
+
+    /** @param settings of the gateway, on top of those of {@link #start} */
+    @Override
+    public void init(Map<String, String> settings) {
+        this.settings = settings;
+    }
 
     @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
         var config = new HashMap<>(Tokens.config());
-        config.put("linzhang.patrol-service", listen(this::echo));
+        config.put("linzhang.patrol-service", listen(this::patrols));
         config.put("linzhang.notification-service", listen(this::alerts));
         config.put("linzhang.incident-service", "http://127.0.0.1:" + freePort());
         config.put("linzhang.proxy.silence", "1s");
@@ -42,6 +54,7 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.oidc.application-type", "service");
         config.put("linzhang.web-secret", "unused");
         config.put("linzhang.session-secret", "unused-unused-unused-unused-unused");
+        config.putAll(settings);
         return config;
     }
 
@@ -55,25 +68,36 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    private void echo(HttpServerRequest request) {
-        if (request.path().endsWith("/silent")) {
-            return;
+    private void patrols(HttpServerRequest request) {
+        var path = request.path();
+        if (path.startsWith("/api/patrols/held")) {
+            request.body().onSuccess(body -> held.add(() -> echo(request, body)));
+            seen.incrementAndGet();
+        } else if (path.equals("/release")) {
+            held.forEach(Runnable::run);
+            held.clear();
+            request.response().end();
+        } else if (path.equals("/seen")) {
+            request.response().end(Integer.toString(seen.get()));
+        } else if (!path.equals("/api/patrols/silent")) {
+            request.body().onSuccess(body -> echo(request, body));
         }
-        request.body().onSuccess(body -> {
-            var headers = new JsonObject();
-            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
-            var seen = new JsonObject()
-                    .put("method", request.method().name())
-                    .put("uri", request.uri())
-                    .put("headers", headers)
-                    .put("length", body.length());
-            request.response()
-                    .putHeader("Content-Type", "application/json")
-                    .putHeader("Set-Cookie", "theirs=1")
-                    .putHeader("Server", "inner")
-                    .putHeader("X-Frame-Options", "theirs")
-                    .end(seen.encode());
-        });
+    }
+
+    private static void echo(HttpServerRequest request, Buffer body) {
+        var headers = new JsonObject();
+        request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
+        var seen = new JsonObject()
+                .put("method", request.method().name())
+                .put("uri", request.uri())
+                .put("headers", headers)
+                .put("length", body.length());
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Set-Cookie", "theirs=1")
+                .putHeader("Server", "inner")
+                .putHeader("X-Frame-Options", "theirs")
+                .end(seen.encode());
     }
 
     private void alerts(HttpServerRequest request) {

@@ -57,7 +57,7 @@ class Door implements HttpAuthenticationMechanism {
         var outage = outage(failure);
         if (outage.isPresent()) {
             LOG.warnf("the log-in service does not answer: %s", outage.get());
-            return new Unavailable("the log-in service");
+            return Unavailable.away("the log-in service");
         }
         // A completion that failed would be answered with a bare 401 before anything of ours sees it.
         return failure instanceof AuthenticationCompletionException

@@ -2,21 +2,28 @@ package org.linzhang.gateway.problem;
 
 import org.linzhang.platform.problem.Problem;
 
-/** 503: who would answer is away for now. Whatever a client makes carries its own id, so it may simply send it again. */
+/**
+ * 503: who would answer is away for now, or has more to do than it can. Whatever a client makes carries its own id, so it
+ * may simply send it again.
+ */
 public class Unavailable extends Problem {
 
-    private static final long RETRY_AFTER_SECONDS = 2;
+    private final long retryAfterSeconds;
 
-    public Unavailable(String what) {
-        super(
-                503,
-                "unavailable",
-                "Not available for now",
-                null,
-                what + " does not answer; send the same again in a moment");
+    private Unavailable(String detail, long retryAfterSeconds) {
+        super(503, "unavailable", "Not available for now", null, detail + "; send the same again in a moment");
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public static Unavailable away(String who) {
+        return new Unavailable(who + " does not answer", 2);
+    }
+
+    public static Unavailable busy(String who) {
+        return new Unavailable(who + " is busy", 5);
     }
 
     long retryAfterSeconds() {
-        return RETRY_AFTER_SECONDS;
+        return retryAfterSeconds;
     }
 }

@@ -19,7 +19,7 @@ class Connections {
     Connections(Vertx vertx, ProxyConfig config) {
         calls = vertx.createHttpClient(options(config)
                 .setMaxPoolSize(config.connections())
-                .setMaxWaitQueueSize(20 * config.connections())
+                .setMaxWaitQueueSize(config.line())
                 .setIdleTimeout((int) config.silence().toSeconds()));
         streams = vertx.createHttpClient(
                 options(config).setMaxPoolSize(config.streamConnections()).setMaxWaitQueueSize(0));

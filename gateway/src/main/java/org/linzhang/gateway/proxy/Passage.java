@@ -3,10 +3,12 @@ package org.linzhang.gateway.proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 import io.quarkus.vertx.http.runtime.HttpCompressionHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -52,9 +54,20 @@ final class Passage implements ProxyInterceptor {
         this.endsIn = endsIn;
     }
 
-    void leaves(HttpClientRequest call) {
+    /**
+     * Takes the connection that the call goes out on.
+     *
+     * <p>The caller may have gone while the call stood in line. The Vert.x proxy would then wait for the rest of a body that
+     * nobody sends, and keep the connection from the others.
+     */
+    Future<HttpClientRequest> leaves(HttpClientRequest call) {
         this.call = call;
         call.exceptionHandler(cut -> LOG.debugf("call to the %s cut: %s", service, cut.getMessage()));
+        if (rc.response().closed()) {
+            call.reset();
+            return Future.failedFuture("the caller has gone");
+        }
+        return Future.succeededFuture(call);
     }
 
     @Override
@@ -73,12 +86,18 @@ final class Passage implements ProxyInterceptor {
     private Future<ProxyResponse> refuse(Throwable cause) {
         if (body.isTooLarge()) {
             rc.fail(body.refusal());
-        } else {
+        } else if (!rc.response().closed()) {
             LOG.warnf("%s does not answer %s: %s", service, rc.normalizedPath(), cause.getMessage());
-            rc.fail(new Unavailable("the " + service));
+            var who = "the " + service;
+            rc.fail(stoodInLine(cause) ? Unavailable.busy(who) : Unavailable.away(who));
         }
         // Answered already: there is nothing that the proxy could still send.
         return Promise.<ProxyResponse>promise().future();
+    }
+
+    /** For as long as it may, or found it full. */
+    private static boolean stoodInLine(Throwable refusal) {
+        return refusal instanceof TimeoutException || refusal instanceof ConnectionPoolTooBusyException;
     }
 
     @Override

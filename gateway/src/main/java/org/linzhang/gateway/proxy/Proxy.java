@@ -23,18 +23,21 @@ class Proxy {
     private final Connections connections;
     private final BodyLimit limit;
     private final Set<String> compressed;
+    private final long patienceMillis;
     private final Clock clock;
 
     Proxy(
             RoutingTable table,
             Connections connections,
             BodyLimit limit,
+            ProxyConfig config,
             @ConfigProperty(name = "quarkus.http.compress-media-types") Set<String> compressed,
             Clock clock) {
         this.table = table;
         this.connections = connections;
         this.limit = limit;
         this.compressed = compressed;
+        this.patienceMillis = config.patience().toMillis();
         this.clock = clock;
     }
 
@@ -55,7 +58,8 @@ class Proxy {
                 stream ? Optional.of(Duration.between(clock.instant(), token.expiresAt())) : Optional.<Duration>empty();
         var passage = new Passage(rc, upstream.service(), token, limit.limited(rc), compressed, endsIn);
         HttpProxy.reverseProxy(client)
-                .origin(_ -> client.request(upstream.address()).onSuccess(passage::leaves))
+                .origin(_ -> client.request(upstream.address().setConnectTimeout(patienceMillis))
+                        .compose(passage::leaves))
                 .addInterceptor(passage)
                 .handle(LengthlessBody.announced(rc.request()));
     }
