@@ -4,21 +4,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
+import org.linzhang.platform.input.Asked;
 import org.linzhang.platform.problem.InvalidField;
 
 /** Days from the first to the last, both counted, of Asia/Shanghai. */
 record Period(LocalDate from, LocalDate to) {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     /** {@code +999999999-12-31} is a date to Java, but not to PostgreSQL. */
     private static final int LENGTH = "2026-11-21".length();
 
     static LocalDate dayOf(Instant instant) {
-        return LocalDate.ofInstant(instant, ZONE);
+        return LocalDate.ofInstant(instant, Asked.CHINA);
     }
 
     /**

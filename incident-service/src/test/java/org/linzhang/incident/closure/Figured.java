@@ -8,11 +8,12 @@ import static org.linzhang.incident.Front.reported;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
+
+import org.linzhang.platform.input.Asked;
 
 /** Incidents for the figures, and the figures of a day, as their tests use them. */
 final class Figured {
@@ -38,7 +39,7 @@ final class Figured {
     }
 
     static LocalDate today() {
-        return LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        return LocalDate.now(Asked.CHINA);
     }
 
     /** Waits until every event has moved the rollup; fails where rollup and recount never agree. */

@@ -17,7 +17,6 @@ import static org.linzhang.incident.Front.with;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +28,7 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.linzhang.platform.input.Asked;
 import org.linzhang.platform.testing.Servers;
 import org.linzhang.platform.testing.Tokens;
 
@@ -108,7 +108,7 @@ class ListTest {
     void a_list_can_be_narrowed_to_days_and_times() {
         // Given
         var id = report().toString();
-        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        var today = LocalDate.now(Asked.CHINA);
         var now = OffsetDateTime.now();
         // Then
         list("from", today.toString(), "to", today.plusDays(1).toString()).body("items.id", contains(id));

@@ -13,7 +13,8 @@ import org.linzhang.platform.problem.InvalidField;
 /** Reads query parameters. */
 public final class Asked {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    /** Whose days are meant wherever a date stands without a time. */
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private Asked() {}
 
