@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.platform.outbox.Outbox;
+import org.linzhang.platform.outbox.OutboxRow;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
@@ -49,9 +50,7 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                 insert into incident_history (id, incident_id, at, verb, actor, actor_name, to_status)
                 select $17, id, received_at, $18, reporter, reporter_name, status from stored
             )
-            insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
-            select $17, $19, $20, $21, $22::text::jsonb, $23::text::jsonb from stored
-            """;
+            """ + Outbox.insertFrom("stored", 19);
 
     private final Pool pool;
     private final Outbox outbox;
@@ -106,19 +105,19 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
      * @return false where its id is taken, and nothing was stored
      */
     Uni<Boolean> storeOnce(Incident incident, IncidentReported event) {
+        var told = outbox.rows(List.of(event));
         return pool.preparedQuery(STORE)
-                .execute(row(incident, event))
+                .execute(row(incident, event, told))
                 .map(result -> result.rowCount() == 1)
                 .invoke(stored -> {
                     if (stored) {
-                        outbox.wake();
+                        outbox.carry(told);
                     }
                 });
     }
 
-    private Tuple row(Incident incident, IncidentReported event) {
-        var out = outbox.row(event);
-        return Tuple.from(Arrays.asList(
+    private static Tuple row(Incident incident, IncidentReported event, List<OutboxRow> told) {
+        var values = Tuple.from(Arrays.asList(
                 incident.id,
                 incident.kind.name(),
                 incident.severity.name(),
@@ -136,12 +135,9 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                 incident.patrolId,
                 Buffer.buffer(incident.fingerprint),
                 event.eventId(),
-                Verb.REPORT.name(),
-                out.aggregatetype(),
-                out.aggregateid(),
-                out.type(),
-                out.payload(),
-                out.headers()));
+                Verb.REPORT.name()));
+        Outbox.addValues(values, told);
+        return values;
     }
 
     private static OffsetDateTime utc(Instant moment) {

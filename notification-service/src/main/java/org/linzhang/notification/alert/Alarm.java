@@ -56,10 +56,14 @@ class Alarm {
         var values = Tuple.tuple().addString(consumer).addUUID(report.eventId());
         add(values, incident);
         add(values, alerts, at);
-        outbox.addValues(values, events);
+        var told = outbox.rows(events);
+        Outbox.addValues(values, told);
         return pool.preparedQuery(RAISE).execute(values).map(numbers -> {
-            outbox.wake();
-            return numbers.size() == 0 ? AlertsChanged.NOTHING : new AlertsChanged(numbered(alerts, numbers), events);
+            if (numbers.size() == 0) {
+                return AlertsChanged.NOTHING;
+            }
+            outbox.carry(told);
+            return new AlertsChanged(numbered(alerts, numbers), events);
         });
     }
 

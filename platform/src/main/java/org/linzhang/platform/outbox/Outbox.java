@@ -2,9 +2,11 @@ package org.linzhang.platform.outbox;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,14 +30,16 @@ import org.linzhang.platform.event.DomainEvent;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String INSERT = """
-            insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
-            select e.id::uuid, e.topic, e.key, e.type, e.payload::jsonb, e.headers::jsonb
-            from unnest(cast(:ids as text[]), cast(:topics as text[]), cast(:keys as text[]), cast(:types as text[]),
-                        cast(:payloads as text[]), cast(:headers as text[]))
-                 with ordinality as e (id, topic, key, type, payload, headers, nth)
-            order by e.nth
-            """;
+    /** What a row holds, in the order of the statement's columns. */
+    private static final List<Function<OutboxRow, String>> VALUES = List.of(
+            row -> row.id().toString(),
+            OutboxRow::aggregatetype,
+            OutboxRow::aggregateid,
+            OutboxRow::type,
+            OutboxRow::payload,
+            OutboxRow::headers);
+
+    private static final String INSERT = insert("", nth -> "?" + (nth + 1));
 
     private final ObjectMapper json;
     private final OutboxRelay relay;
@@ -57,65 +61,64 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var rows = events.stream().map(this::row).toList();
+        var rows = rows(events);
         return Panache.getSession()
                 .chain(session -> insert(session, rows))
                 .invoke(this::wakeAfterCommit)
                 .replaceWithVoid();
     }
 
-    /** The row of an event, for a statement that writes data and row at once; call {@link #wake()} after its commit. */
-    public OutboxRow row(DomainEvent event) {
-        return OutboxRow.of(event, service, json);
-    }
-
-    /** Says that a row was committed by a statement of the caller's own. */
-    public void wake() {
-        relay.wake();
-    }
-
     /**
-     * For a statement that writes data and rows at once: inserts a row for each event, once for each row of a source. Add
-     * the events' values with {@link #addValues}, and call {@link #wake()} after the commit.
+     * For a statement that writes new aggregates and the rows of their first events at once: inserts the rows, once for each
+     * row of a source. Add their values with {@link #addValues}, and call {@link #carry} after the commit.
      *
      * @param parameter number of the first of six
      */
     public static String insertFrom(String source, int parameter) {
-        return """
-                insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
-                select e.id, e.topic, e.key, e.type, e.payload::jsonb, e.headers::jsonb
-                from %s, unnest($%d::uuid[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[])
-                     with ordinality as e (id, topic, key, type, payload, headers, nth)
-                order by e.nth
-                """.formatted(
-                        source, parameter, parameter + 1, parameter + 2, parameter + 3, parameter + 4, parameter + 5);
+        return insert(source + ", ", nth -> "$" + (parameter + nth));
     }
 
     /** Adds the six values of {@link #insertFrom}. */
-    public void addValues(Tuple values, List<? extends DomainEvent> events) {
-        var rows = events.stream().map(this::row).toList();
-        values.addArrayOfUUID(rows.stream().map(OutboxRow::id).toArray(UUID[]::new))
-                .addArrayOfString(texts(rows, OutboxRow::aggregatetype))
-                .addArrayOfString(texts(rows, OutboxRow::aggregateid))
-                .addArrayOfString(texts(rows, OutboxRow::type))
-                .addArrayOfString(texts(rows, OutboxRow::payload))
-                .addArrayOfString(texts(rows, OutboxRow::headers));
+    public static void addValues(Tuple values, List<OutboxRow> rows) {
+        VALUES.forEach(value -> values.addArrayOfString(texts(rows, value)));
+    }
+
+    /**
+     * Says that these rows are committed, each the first of its aggregate. They go out without being looked for, since
+     * nothing can be in front of them.
+     */
+    public void carry(List<OutboxRow> firsts) {
+        relay.carry(firsts);
+    }
+
+    /** @param array the placeholder of an array, by the position of its value */
+    private static String insert(String sources, IntFunction<String> array) {
+        var arrays = IntStream.range(0, VALUES.size())
+                .mapToObj(nth -> "cast(" + array.apply(nth) + " as text[])")
+                .collect(Collectors.joining(", "));
+        return """
+                insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
+                select e.id::uuid, e.topic, e.key, e.type, e.payload::jsonb, e.headers::jsonb
+                from %sunnest(%s) with ordinality as e (id, topic, key, type, payload, headers, nth)
+                order by e.nth
+                """.formatted(sources, arrays);
     }
 
     private static Uni<Mutiny.Session> insert(Mutiny.Session session, List<OutboxRow> rows) {
-        return session.createNativeQuery(INSERT)
-                .setParameter("ids", texts(rows, row -> row.id().toString()))
-                .setParameter("topics", texts(rows, OutboxRow::aggregatetype))
-                .setParameter("keys", texts(rows, OutboxRow::aggregateid))
-                .setParameter("types", texts(rows, OutboxRow::type))
-                .setParameter("payloads", texts(rows, OutboxRow::payload))
-                .setParameter("headers", texts(rows, OutboxRow::headers))
-                .executeUpdate()
-                .replaceWith(session);
+        var insert = session.createNativeQuery(INSERT);
+        for (int nth = 0; nth < VALUES.size(); nth++) {
+            insert.setParameter(nth + 1, texts(rows, VALUES.get(nth)));
+        }
+        return insert.executeUpdate().replaceWith(session);
     }
 
-    private static String[] texts(List<OutboxRow> rows, Function<OutboxRow, String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
+    /** The rows of events, for {@link #addValues} and {@link #carry}. */
+    public List<OutboxRow> rows(List<? extends DomainEvent> events) {
+        return events.stream().map(event -> OutboxRow.of(event, service, json)).toList();
+    }
+
+    private static String[] texts(List<OutboxRow> rows, Function<OutboxRow, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     /** Hibernate Reactive's public API has no hook behind the commit; its action queue does. */

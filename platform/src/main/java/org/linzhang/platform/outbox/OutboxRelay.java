@@ -1,8 +1,13 @@
 package org.linzhang.platform.outbox;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -13,7 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Carries events from the outbox to Kafka: woken right after a commit, and by a slow poll for what a wake-up missed.
+ * Carries events from the outbox to Kafka: those that it is handed after their commit, those that it finds when it is woken
+ * by one, and by a slow poll what both missed.
  *
  * <p>Has a thread of its own, because Kafka's producer may block; the services' event loops never wait for it. While the
  * broker is away the rows stay where they are.
@@ -24,11 +30,17 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** What finds no room is found in the table. */
+    private static final int MOST_HANDED = 1_000;
+
     private final OutboxConfig config;
     private final Pool pool;
     private final String kafka;
     private final Semaphore wakeUps = new Semaphore(0);
+    private final AtomicBoolean look = new AtomicBoolean();
+    private final Queue<OutboxRow> handed = new ArrayBlockingQueue<>(MOST_HANDED);
     private volatile boolean stopped;
+    private long nextLook = System.nanoTime();
     private Thread thread;
 
     OutboxRelay(OutboxConfig config, Pool pool, @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
@@ -39,6 +51,19 @@ public class OutboxRelay {
 
     /** Looks at once. Many wake-ups before the next look are one. */
     public void wake() {
+        look.set(true);
+        rouse();
+    }
+
+    /** Carries committed rows without a look, each the first of its aggregate. */
+    void carry(List<OutboxRow> firsts) {
+        if (config.relay() && !firsts.stream().allMatch(handed::offer)) {
+            look.set(true);
+        }
+        rouse();
+    }
+
+    private void rouse() {
         if (wakeUps.availablePermits() == 0) {
             wakeUps.release();
         }
@@ -65,11 +90,9 @@ public class OutboxRelay {
             while (!stopped) {
                 try {
                     topics.makeOnce();
-                    boolean full = round.carry() == config.batch();
+                    carry(round);
                     failures = 0;
-                    if (!full) {
-                        pause(config.poll());
-                    }
+                    pause();
                 } catch (InterruptedException e) {
                     return;
                 } catch (RuntimeException e) {
@@ -77,6 +100,8 @@ public class OutboxRelay {
                         return;
                     }
                     failures++;
+                    handed.clear();
+                    look.set(true);
                     LOG.warnf("events wait in the outbox (try %d): %s", failures, e.getMessage());
                     LOG.debug("the relay's failure", e);
                     Thread.sleep(backOff(failures));
@@ -87,8 +112,24 @@ public class OutboxRelay {
         }
     }
 
-    private void pause(Duration longest) throws InterruptedException {
-        wakeUps.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+    private void carry(RelayRound round) throws InterruptedException {
+        var firsts = new ArrayList<OutboxRow>();
+        for (var row = handed.poll(); row != null; row = handed.poll()) {
+            firsts.add(row);
+        }
+        round.carry(firsts);
+        if (look.getAndSet(false) || System.nanoTime() - nextLook >= 0) {
+            var found = round.carryWhatIsThere();
+            handed.removeIf(row -> found.contains(row.id()));
+            nextLook = System.nanoTime() + config.poll().toNanos();
+            if (found.size() == config.batch()) {
+                wake();
+            }
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        wakeUps.tryAcquire(nextLook - System.nanoTime(), TimeUnit.NANOSECONDS);
         wakeUps.drainPermits();
     }
 

@@ -20,7 +20,7 @@ public record OutboxRow(
         UUID id, String aggregatetype, String aggregateid, String type, String payload, String headers) {
 
     /** @param service what CloudEvents calls the source */
-    public static OutboxRow of(DomainEvent event, String service, ObjectMapper json) {
+    static OutboxRow of(DomainEvent event, String service, ObjectMapper json) {
         var headers = json.createObjectNode()
                 .put("ce_specversion", "1.0")
                 .put("ce_id", event.eventId().toString())

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
@@ -25,12 +29,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * One round of the relay: takes a batch of rows, publishes it, deletes it, in one transaction of the database.
+ * One round of the relay: publishes rows, and deletes them when Kafka has acknowledged them all.
  *
- * <p>One relay at a time, by an advisory lock, so that several instances keep the order; the others wait for the lock and
- * find what was committed meanwhile. An aggregate's next event is sent only when Kafka has acknowledged the one before, so
- * that a failure in the middle overtakes nothing. A crash between acknowledgement and commit sends a batch again: the
- * inbox of every consumer knows it by its event id.
+ * <p>What lies in the table is taken by one relay at a time, by an advisory lock, so that several instances keep the order;
+ * the others wait for the lock and find what was committed meanwhile. An aggregate's next event is sent only when Kafka has
+ * acknowledged the one before, so that a failure in the middle overtakes nothing. A crash between acknowledgement and
+ * commit sends a batch again: the inbox of every consumer knows it by its event id.
+ *
+ * <p>First events of their aggregates need neither look nor lock: nothing is in front of them, and what comes behind is
+ * taken from the table, where they lie until they are through. Whoever looks just then sends one of them a second time.
  */
 final class RelayRound implements AutoCloseable {
 
@@ -40,22 +47,23 @@ final class RelayRound implements AutoCloseable {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Always from the start: a transaction that took long commits rows in front of those that went out. */
-    private static final String TAKE =
-            "select seq, aggregatetype, aggregateid, payload::text as payload, headers from outbox order by seq limit $1";
-
-    private static final String DELETE = "delete from outbox where seq = any($1)";
-
-    /**
-     * Waits for another relay's round as long as the relay would pause. Does not wait for the disk: a deletion that a crash
-     * of the database loses only sends a batch again.
-     */
-    private static final String BEGIN = """
-            begin; set local lock_timeout = '%dms'; set local synchronous_commit = off; select pg_advisory_xact_lock(%d)
+    private static final String TAKE = """
+            select id, aggregatetype, aggregateid, type, payload::text as payload, headers::text as headers
+            from outbox order by seq limit $1
             """;
+
+    private static final String DELETE = "delete from outbox where id = any($1)";
+
+    /** Does not wait for the disk: a deletion that a crash of the database loses only sends a batch again. */
+    private static final String BEGIN = "begin; set local synchronous_commit = off";
+
+    /** Waits for another relay's round as long as the relay would pause. */
+    private static final String BEGIN_ALONE =
+            BEGIN + "; set local lock_timeout = '%dms'; select pg_advisory_xact_lock(%d)";
 
     private final Pool pool;
     private final OutboxConfig config;
-    private final String begin;
+    private final String beginAlone;
     private final Producer<String, byte[]> producer;
 
     /** Kept between rounds; null before the first, and behind a failure. */
@@ -64,65 +72,100 @@ final class RelayRound implements AutoCloseable {
     RelayRound(Pool pool, String kafka, OutboxConfig config) {
         this.pool = pool;
         this.config = config;
-        this.begin = BEGIN.formatted(config.poll().toMillis(), LOCK);
+        this.beginAlone = BEGIN_ALONE.formatted(config.poll().toMillis(), LOCK);
         this.producer = new KafkaProducer<>(settings(kafka, config), new StringSerializer(), new ByteArraySerializer());
     }
 
     /**
-     * Carries one batch.
+     * Carries committed rows, each the first of its aggregate.
      *
-     * @return how many events went out
      * @throws RuntimeException where the database or Kafka does not answer; what was not acknowledged stays
      */
-    int carry() throws InterruptedException {
-        if (connection == null) {
-            connection = await(pool.getConnection());
+    void carry(List<OutboxRow> firsts) throws InterruptedException {
+        if (firsts.isEmpty()) {
+            return;
         }
+        publish(firsts);
+        connect();
         try {
-            return carry(connection);
+            await(together(connection.query(BEGIN).execute(), deletion(firsts)));
         } catch (RuntimeException | InterruptedException e) {
-            connection.query("rollback").executeAndForget();
-            connection.closeAndForget();
-            connection = null;
+            giveBack();
+            throw e;
+        }
+    }
+
+    /**
+     * Carries one batch of what lies in the table.
+     *
+     * @return the ids of the events that went out
+     * @throws RuntimeException likewise
+     */
+    Set<UUID> carryWhatIsThere() throws InterruptedException {
+        connect();
+        try {
+            var batch = take();
+            publish(batch);
+            await(deletion(batch));
+            return Set.of(ids(batch));
+        } catch (RuntimeException | InterruptedException e) {
+            giveBack();
             if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
-                return 0; // another relay is at it
+                return Set.of(); // another relay is at it
             }
             throw e;
         }
     }
 
-    /** Statements that follow each other go out together: a connection answers in order, and every answer awaited costs. */
-    private int carry(SqlConnection connection) throws InterruptedException {
-        var taken = await(Uni.combine()
-                .all()
-                .unis(
-                        connection.query(begin).execute(),
-                        connection.preparedQuery(TAKE).execute(Tuple.of(config.batch())))
-                .with((begun, rows) -> rows));
-        var batch = new ArrayList<Taken>();
-        for (var row : taken) {
-            batch.add(new Taken(
-                    row.getLong("seq"),
-                    row.getString("aggregatetype"),
-                    row.getString("aggregateid"),
-                    row.getString("payload"),
-                    row.getJsonObject("headers")));
+    private void connect() throws InterruptedException {
+        if (connection == null) {
+            connection = await(pool.getConnection());
         }
-        publish(batch);
-        var published = batch.stream().map(Taken::seq).toArray(Long[]::new);
-        await(Uni.combine()
-                .all()
-                .unis(
-                        connection.preparedQuery(DELETE).execute(Tuple.of(published)),
-                        connection.query("commit").execute())
-                .with((deleted, committed) -> deleted));
-        return batch.size();
     }
 
-    private void publish(List<Taken> batch) throws InterruptedException {
+    private void giveBack() {
+        connection.query("rollback").executeAndForget();
+        connection.closeAndForget();
+        connection = null;
+    }
+
+    private List<OutboxRow> take() throws InterruptedException {
+        var rows = await(together(
+                connection.query(beginAlone).execute(),
+                connection.preparedQuery(TAKE).execute(Tuple.of(config.batch()))));
+        var batch = new ArrayList<OutboxRow>();
+        for (var row : rows) {
+            batch.add(new OutboxRow(
+                    row.getUUID("id"),
+                    row.getString("aggregatetype"),
+                    row.getString("aggregateid"),
+                    row.getString("type"),
+                    row.getString("payload"),
+                    row.getString("headers")));
+        }
+        return batch;
+    }
+
+    private Uni<RowSet<Row>> deletion(List<OutboxRow> batch) {
+        var commit = connection.query("commit").execute();
+        return batch.isEmpty()
+                ? commit
+                : together(connection.preparedQuery(DELETE).execute(Tuple.of(ids(batch))), commit);
+    }
+
+    /** Statements that follow each other go out together: a connection answers in order, and every answer awaited costs. */
+    private static Uni<RowSet<Row>> together(Uni<RowSet<Row>> first, Uni<RowSet<Row>> last) {
+        return Uni.combine().all().unis(first, last).with((done, answer) -> answer);
+    }
+
+    private static UUID[] ids(List<OutboxRow> rows) {
+        return rows.stream().map(OutboxRow::id).toArray(UUID[]::new);
+    }
+
+    private void publish(List<OutboxRow> batch) throws InterruptedException {
         var aggregates = new LinkedHashMap<String, CompletableFuture<Void>>();
         for (var row : batch) {
-            var aggregate = row.topic() + '/' + row.key();
+            var aggregate = row.aggregatetype() + '/' + row.aggregateid();
             var before = aggregates.get(aggregate);
             aggregates.put(aggregate, before == null ? send(row) : before.thenCompose(sent -> send(row)));
         }
@@ -136,9 +179,10 @@ final class RelayRound implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> send(Taken row) {
-        var record = new ProducerRecord<>(row.topic(), row.key(), row.payload().getBytes(StandardCharsets.UTF_8));
-        for (var header : row.headers()) {
+    private CompletableFuture<Void> send(OutboxRow row) {
+        var record = new ProducerRecord<>(
+                row.aggregatetype(), row.aggregateid(), row.payload().getBytes(StandardCharsets.UTF_8));
+        for (var header : new JsonObject(row.headers())) {
             record.headers().add(header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8));
         }
         var acknowledged = new CompletableFuture<Void>();
@@ -189,7 +233,4 @@ final class RelayRound implements AutoCloseable {
             connection.closeAndForget();
         }
     }
-
-    /** A row on its way. */
-    private record Taken(long seq, String topic, String key, String payload, JsonObject headers) {}
 }

@@ -112,6 +112,43 @@ class OutboxTest {
     }
 
     @Test
+    void a_first_event_goes_out_without_a_look_at_the_table() {
+        // Given a relay that has looked, and will not again for a minute
+        var before = UUID.randomUUID();
+        var tree = UUID.randomUUID();
+        commit(before, 1, 1);
+        var relay = startRelay(kafka, new Settings(SETTINGS.topics(), Duration.ofMinutes(1)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> waiting(before) == 0);
+        // When
+        relay.carry(List.of(insert(pool, tree, 1)));
+        // Then
+        try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
+            assertThat(rings(probe.awaitEvents(tree.toString(), 1))).containsExactly(1);
+        }
+        await().until(() -> waiting(tree) == 0);
+    }
+
+    @Test
+    void what_comes_behind_a_first_event_never_overtakes_it() {
+        // Given
+        var trees = Stream.generate(UUID::randomUUID).limit(200).toList();
+        var relay = startRelay(kafka);
+        startRelay(kafka);
+        // When
+        for (var tree : trees) {
+            relay.carry(List.of(insert(pool, tree, 1)));
+            commit(tree, 2, 2);
+            relays.forEach(OutboxRelay::wake);
+        }
+        // Then
+        try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
+            for (var tree : trees) {
+                assertThat(rings(probe.awaitEvents(tree.toString(), 3))).containsExactly(1, 2, 3);
+            }
+        }
+    }
+
+    @Test
     void two_relays_at_once_keep_the_order_of_each_tree() {
         // Given
         var trees = Stream.generate(UUID::randomUUID).limit(20).toList();
@@ -142,7 +179,8 @@ class OutboxTest {
         var tree = UUID.randomUUID();
         startRelay(address);
         // When
-        commit(tree, 1, 10);
+        relays.getFirst().carry(List.of(insert(pool, tree, 1)));
+        commit(tree, 2, 9);
         relays.forEach(OutboxRelay::wake);
         // Then
         assertThat(waiting(tree)).isEqualTo(10);
@@ -210,13 +248,14 @@ class OutboxTest {
         }
     }
 
-    private void insert(SqlClient client, UUID tree, int ring) {
+    private OutboxRow insert(SqlClient client, UUID tree, int ring) {
         var event = new TreeEvent.TreeGrew(UUID.randomUUID(), Instant.now(), tree, ring);
         var row = OutboxRow.of(event, "platform-test", json);
         client.preparedQuery(
                         "insert into outbox (id, aggregatetype, aggregateid, type, payload, headers) values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)")
                 .executeAndAwait(Tuple.of(
                         row.id(), row.aggregatetype(), row.aggregateid(), row.type(), row.payload(), row.headers()));
+        return row;
     }
 
     private long waiting(UUID tree) {
@@ -240,14 +279,15 @@ class OutboxTest {
                 .toList();
     }
 
-    private void startRelay(String broker) {
-        startRelay(broker, SETTINGS);
+    private OutboxRelay startRelay(String broker) {
+        return startRelay(broker, SETTINGS);
     }
 
-    private void startRelay(String broker, OutboxConfig settings) {
+    private OutboxRelay startRelay(String broker, OutboxConfig settings) {
         var relay = new OutboxRelay(settings, pool, broker);
         relay.start(new StartupEvent());
         relays.add(relay);
+        return relay;
     }
 
     private static int freePort() throws IOException {
