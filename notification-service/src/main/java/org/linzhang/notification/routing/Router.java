@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -21,10 +23,15 @@ public class Router {
 
     private static final String RULES = "from RoutingRule";
 
-    /** Rules change seldom, and are asked for with every report: within this time a change is noticed. */
-    private static final Duration RULES_STAY = Duration.ofSeconds(10);
+    /** Rules and roster change seldom, and are asked for with every report: within this time a change is noticed. */
+    private static final Duration STAY = Duration.ofSeconds(10);
 
-    private record Known(RoutingTable table, Instant until) {}
+    /**
+     * What was read lately. Many report one fire, so their places are few.
+     *
+     * @param lines who answers for a place and the regions above it
+     */
+    private record Known(RoutingTable table, Map<RegionCode, List<Appointment>> lines, Instant until) {}
 
     private final Roster roster;
     private final String lastResort;
@@ -39,7 +46,8 @@ public class Router {
 
     /** Who must know of a report. */
     public Uni<Route> reported(IncidentReported report) {
-        return table().chain(table -> roster.answeringFor(report.region()).map(people -> table.route(report, people)));
+        return known().chain(known ->
+                answering(report.region(), known).map(people -> known.table().route(report, people)));
     }
 
     /** Who has an incident that was handed to the chief of a region. */
@@ -60,15 +68,22 @@ public class Router {
         });
     }
 
-    private Uni<RoutingTable> table() {
+    private Uni<Known> known() {
         var now = clock.instant();
         var read = known;
         if (read != null && now.isBefore(read.until())) {
-            return Uni.createFrom().item(read.table());
+            return Uni.createFrom().item(read);
         }
         return Panache.getSession()
                 .chain(session -> session.createQuery(RULES, RoutingRule.class).getResultList())
-                .map(rules -> new RoutingTable(rules, lastResort))
-                .invoke(table -> known = new Known(table, now.plus(RULES_STAY)));
+                .map(rules -> new Known(new RoutingTable(rules, lastResort), new ConcurrentHashMap<>(), now.plus(STAY)))
+                .invoke(fresh -> known = fresh);
+    }
+
+    private Uni<List<Appointment>> answering(RegionCode place, Known known) {
+        var line = known.lines().get(place);
+        return line != null
+                ? Uni.createFrom().item(line)
+                : roster.answeringFor(place).invoke(people -> known.lines().put(place, people));
     }
 }

@@ -2,6 +2,7 @@ package org.linzhang.notification.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import jakarta.inject.Inject;
 
@@ -10,6 +11,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.notification.Incidents;
 import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.testing.MovableClock;
 import org.linzhang.platform.testing.Servers;
 
 /** The routing table as it is delivered, with the people of the demo. */
@@ -28,6 +32,17 @@ class RouterTest {
 
     @Inject
     Router router;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    MovableClock clock;
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -79,6 +94,23 @@ class RouterTest {
     void a_person_whom_the_roster_does_not_know_is_told_for_the_place() throws Throwable {
         var route = session(() -> router.toPerson("new-colleague", Incidents.VILLAGE));
         assertThat(route.recipients()).containsExactly(new Recipient("new-colleague", Incidents.VILLAGE));
+    }
+
+    @Test
+    void who_joins_the_roster_is_told_of_all_that_is_reported_ten_seconds_later() throws Throwable {
+        // Given a place that was asked for a moment ago
+        var place = RegionCode.of("512002100202");
+        var fire = Incidents.reported(IncidentKind.FIRE, Severity.MINOR, place);
+        session(() -> router.reported(fire));
+        // When
+        pool.query("insert into appointment (region_code, username, name, role)"
+                        + " values ('512002100202', 'newcomer', '新林长', 'chief')")
+                .executeAndAwait();
+        clock.advance(Duration.ofSeconds(10));
+        var route = session(() -> router.reported(fire));
+        pool.query("delete from appointment where username = 'newcomer'").executeAndAwait();
+        // Then
+        assertThat(route.recipients()).contains(new Recipient("newcomer", place));
     }
 
     private static <T> T session(Supplier<Uni<T>> work) throws Throwable {
