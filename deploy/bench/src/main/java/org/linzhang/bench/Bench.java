@@ -19,7 +19,7 @@ public final class Bench {
     private static final Duration FLOOR_WARM_UP = Duration.ofSeconds(20);
 
     /** Seven JVMs share the machine; their compilers need so long until latencies no longer fall. */
-    private static final Duration WARM_UP = Duration.ofSeconds(120);
+    private static final Duration WARM_UP = Duration.ofSeconds(240);
 
     private static final int TURNS = 2;
 

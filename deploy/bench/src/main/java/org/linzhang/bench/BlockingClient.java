@@ -1,13 +1,17 @@
 package org.linzhang.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
@@ -19,6 +23,8 @@ final class BlockingClient {
     private static final int PATIENCE_MS =
             Math.toIntExact(Duration.ofSeconds(30).toMillis());
 
+    private static final Duration LONGEST_STORM = Duration.ofMinutes(5);
+
     private final ObjectMapper json = new ObjectMapper();
     private final URI gateway;
 
@@ -27,7 +33,7 @@ final class BlockingClient {
     }
 
     /**
-     * Sends a report.
+     * Sends a report, and again where the platform says that it is busy and when to come back, as a phone does.
      *
      * @throws IOException where it was not taken
      */
@@ -38,19 +44,41 @@ final class BlockingClient {
                 .put("regionCode", region)
                 .put("description", "measured report " + id)
                 .put("reportedAt", Instant.now().toString());
+        long end = System.nanoTime() + LONGEST_STORM.toNanos();
+        for (var wait = send(token, id, body); wait.isPresent(); wait = send(token, id, body)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("still busy after " + LONGEST_STORM.toMinutes() + " minutes");
+            }
+            LockSupport.parkNanos(wait.get().toNanos());
+        }
+    }
+
+    /** Empty where it was taken, else how long to wait. */
+    private Optional<Duration> send(String token, UUID id, JsonNode report) throws IOException {
         var request = open("/api/incidents/" + id, token);
         request.setReadTimeout(PATIENCE_MS);
         request.setRequestMethod("PUT");
         request.setRequestProperty("Content-Type", "application/json");
         request.setDoOutput(true);
         try (var out = request.getOutputStream()) {
-            json.writeValue(out, body);
+            json.writeValue(out, report);
         }
-        if (request.getResponseCode() != HttpURLConnection.HTTP_CREATED) {
-            throw new IOException("refused with " + request.getResponseCode());
+        int status = request.getResponseCode();
+        if (status == HttpURLConnection.HTTP_UNAVAILABLE) {
+            leave(request.getErrorStream());
+            return Optional.of(Duration.ofSeconds(request.getHeaderFieldInt("Retry-After", 1)));
         }
-        try (var answer = request.getInputStream()) {
-            answer.readAllBytes(); // leaves the connection for the next
+        if (status != HttpURLConnection.HTTP_CREATED && status != HttpURLConnection.HTTP_OK) {
+            throw new IOException("refused with " + status);
+        }
+        leave(request.getInputStream());
+        return Optional.empty();
+    }
+
+    /** Reads an answer to its end, which leaves the connection for the next. */
+    private static void leave(InputStream answer) throws IOException {
+        try (answer) {
+            answer.readAllBytes();
         }
     }
 
