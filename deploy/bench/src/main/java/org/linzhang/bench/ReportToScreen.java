@@ -112,7 +112,9 @@ final class ReportToScreen {
                     }
                 }
             } catch (IOException e) {
-                System.out.println("the live stream broke: " + e.getMessage());
+                if (!over) {
+                    System.out.println("the live stream broke: " + e.getMessage());
+                }
             } finally {
                 stream.disconnect();
             }
