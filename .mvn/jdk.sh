@@ -1,5 +1,5 @@
 # Sourced by mvnw and deploy/up: exports JAVA_HOME for a JDK of 25 or newer, where one is installed.
-# Leaves JAVA_HOME alone when it already names one, and when none is found (the build then says what is missing).
+# Leaves JAVA_HOME alone when it already names one. Ends the script with a word where none is found.
 linzhang_is_jdk() { [ -x "$1/bin/javac" ] && grep -qsE '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$1/release"; }
 if ! linzhang_is_jdk "${JAVA_HOME:-/nowhere}"; then
   case $- in *f*) set +f; linzhang_noglob=1 ;; *) linzhang_noglob=0 ;; esac
@@ -13,4 +13,8 @@ if ! linzhang_is_jdk "${JAVA_HOME:-/nowhere}"; then
     fi
   done
   [ "$linzhang_noglob" = 0 ] || set -f
+fi
+if ! linzhang_is_jdk "${JAVA_HOME:-/nowhere}"; then
+  echo "Linzhang needs a JDK 25 or newer, and none was found: install one (under /usr/lib/jvm, ~/.sdkman or ~/.jdks) or set JAVA_HOME." >&2
+  exit 1
 fi
