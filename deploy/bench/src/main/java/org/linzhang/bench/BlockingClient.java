@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,7 +24,11 @@ final class BlockingClient {
     private static final int PATIENCE_MS =
             Math.toIntExact(Duration.ofSeconds(30).toMillis());
 
-    private static final Duration LONGEST_STORM = Duration.ofMinutes(5);
+    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(2);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+
+    /** Well below the five minutes of a token. */
+    private static final Duration LONGEST_STORM = Duration.ofMinutes(2);
 
     private final ObjectMapper json = new ObjectMapper();
     private final URI gateway;
@@ -45,11 +50,14 @@ final class BlockingClient {
                 .put("description", "measured report " + id)
                 .put("reportedAt", Instant.now().toString());
         long end = System.nanoTime() + LONGEST_STORM.toNanos();
-        for (var wait = send(token, id, body); wait.isPresent(); wait = send(token, id, body)) {
+        long backOff = FIRST_BACK_OFF.toNanos();
+        for (var asked = send(token, id, body); asked.isPresent(); asked = send(token, id, body)) {
             if (System.nanoTime() > end) {
-                throw new IOException("still busy after " + LONGEST_STORM.toMinutes() + " minutes");
+                throw new IOException("still busy after " + LONGEST_STORM);
             }
-            LockSupport.parkNanos(wait.get().toNanos());
+            long own = ThreadLocalRandom.current().nextLong(backOff / 2, backOff);
+            LockSupport.parkNanos(Math.max(asked.get().toNanos(), own));
+            backOff = Math.min(2 * backOff, LONGEST_BACK_OFF.toNanos());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.linzhang.gateway.problem;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 import org.linzhang.platform.problem.Problem;
 
 /**
@@ -19,8 +21,9 @@ public class Unavailable extends Problem {
         return new Unavailable(who + " does not answer", 2);
     }
 
+    /** Each is told another time, so that those who were refused together do not come back together. */
     public static Unavailable busy(String who) {
-        return new Unavailable(who + " is busy", 5);
+        return new Unavailable(who + " is busy", ThreadLocalRandom.current().nextLong(5, 30));
     }
 
     long retryAfterSeconds() {

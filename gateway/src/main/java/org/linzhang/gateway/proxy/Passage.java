@@ -86,10 +86,14 @@ final class Passage implements ProxyInterceptor {
     private Future<ProxyResponse> refuse(Throwable cause) {
         if (body.isTooLarge()) {
             rc.fail(body.refusal());
-        } else if (!rc.response().closed()) {
+        } else if (rc.response().closed()) {
+            LOG.debugf("nobody waits for %s any more", rc.normalizedPath());
+        } else if (stoodInLine(cause)) {
+            // One of thousands, and the access log tells of each.
+            rc.fail(Unavailable.busy("the " + service));
+        } else {
             LOG.warnf("%s does not answer %s: %s", service, rc.normalizedPath(), cause.getMessage());
-            var who = "the " + service;
-            rc.fail(stoodInLine(cause) ? Unavailable.busy(who) : Unavailable.away(who));
+            rc.fail(Unavailable.away("the " + service));
         }
         // Answered already: there is nothing that the proxy could still send.
         return Promise.<ProxyResponse>promise().future();
