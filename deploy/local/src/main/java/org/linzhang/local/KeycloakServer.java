@@ -67,11 +67,10 @@ final class KeycloakServer implements JavaRecipe {
     /** Once for a distribution: Keycloak arranges its own classes for the options that it is built with. */
     private void build() throws IOException, InterruptedException {
         var stamp = distribution.resolve("built-by-linzhang");
-        var wanted = String.join(" ", BUILD) + "\n" + System.getProperty("java.vm.version") + "\n";
         try (var lock = FileChannel.open(
                         distribution.resolve("building"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = lock.lock()) {
-            if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
+            if (Files.exists(stamp) && Files.readString(stamp).equals(built())) {
                 return;
             }
             Files.deleteIfExists(stamp);
@@ -81,8 +80,18 @@ final class KeycloakServer implements JavaRecipe {
             if (!built.succeeded()) {
                 throw new IOException("its build failed: " + built.output());
             }
-            Files.writeString(stamp, wanted);
+            Files.writeString(stamp, built());
         }
+    }
+
+    /** With what, and when: Maven unpacks the distribution again over its build where the repository has a younger copy. */
+    private String built() throws IOException {
+        var application = distribution.resolve("lib/quarkus/quarkus-application.dat");
+        return String.join(
+                "\n",
+                String.join(" ", BUILD),
+                System.getProperty("java.vm.version"),
+                Files.getLastModifiedTime(application).toString());
     }
 
     @Override

@@ -137,15 +137,13 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closing) {
-            closing = true;
-            try {
-                Runtime.getRuntime().removeShutdownHook(atExit);
-            } catch (IllegalStateException e) {
-                // the JVM is ending already, and the hook does the same
-            }
-        }
         stopAll();
+        try {
+            // Not before: who is told to end meanwhile waits in the hook until all have stopped.
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the JVM is ending already, and the hook finds nothing left to do
+        }
     }
 
     private void getUp() throws InterruptedException {
