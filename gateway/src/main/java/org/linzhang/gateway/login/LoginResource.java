@@ -3,12 +3,12 @@ package org.linzhang.gateway.login;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Starts and ends a browser's session; what happens between here and Keycloak is the code flow of Quarkus. */
 @Path("/")
@@ -19,7 +19,7 @@ class LoginResource {
     /** Reached with a session only: without one, {@link LoginMechanism} sends the browser to Keycloak first. */
     @GET
     @Path("login")
-    public Response login(@QueryParam("to") String to) {
+    public Response login(@RestQuery String to) {
         return goTo(LocalPath.of(to));
     }
 

@@ -8,8 +8,8 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 
 import org.linzhang.gateway.region.RegionView;
-import org.linzhang.platform.region.Region;
-import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.geography.Region;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.security.CurrentCaller;
 
 /** Tells a face who is using it. */

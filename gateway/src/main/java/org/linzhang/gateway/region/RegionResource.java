@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -20,13 +19,14 @@ import jakarta.ws.rs.core.Response;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import org.jboss.resteasy.reactive.RestQuery;
 
+import org.linzhang.platform.geography.Region;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.Level;
-import org.linzhang.platform.region.Region;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 
 /** Regions are public knowledge: everyone who is logged in sees all of them. */
 @Path("/api/regions")
@@ -52,7 +52,7 @@ class RegionResource {
 
     /** The regions right below {@code parent}, by code; without one those at the top. 400 for an unknown one. */
     @GET
-    public RegionList below(@QueryParam("parent") String parent) {
+    public RegionList below(@RestQuery String parent) {
         Stream<Region> below = parent == null
                 ? regions.all().stream()
                         .filter(region ->

@@ -1,7 +1,7 @@
 package org.linzhang.gateway.region;
 
+import org.linzhang.platform.geography.Region;
 import org.linzhang.platform.region.Level;
-import org.linzhang.platform.region.Region;
 import org.linzhang.platform.region.RegionCode;
 
 /** A region, what it is called and how high it stands: {@code {"code":"512002","name":"雁江区","level":"COUNTY"}}. */

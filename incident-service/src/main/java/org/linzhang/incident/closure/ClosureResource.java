@@ -13,12 +13,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.linzhang.incident.closure.Closure.Figures;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
-import org.linzhang.platform.region.Scope;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
+import org.linzhang.platform.security.Scope;
 
 /** The closure rate of a region (结案率). */
 @Path("/api/statistics/closure")

@@ -7,12 +7,12 @@ import java.util.Map;
 import jakarta.inject.Singleton;
 
 import org.linzhang.incident.event.Source;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.TextRules;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 

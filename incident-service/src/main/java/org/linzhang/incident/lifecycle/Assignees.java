@@ -6,10 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 import org.linzhang.incident.roster.Roster;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 
 /** Finds whom an incident is to be handed to. */

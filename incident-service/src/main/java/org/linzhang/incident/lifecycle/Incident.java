@@ -80,7 +80,7 @@ class Incident {
         lon = report.position() == null ? null : report.position().lon();
         description = report.description();
         details = report.details() == null ? null : new JsonObject(report.details());
-        reportedAt = Moments.stored(report.reportedAt());
+        reportedAt = report.reportedAt();
         receivedAt = at;
         this.reporter = reporter.username();
         reporterName = reporter.name();

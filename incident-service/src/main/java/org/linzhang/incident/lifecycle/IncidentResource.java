@@ -26,13 +26,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.linzhang.incident.event.IncidentEvent;
 import org.linzhang.incident.intake.Intake;
 import org.linzhang.incident.intake.Report;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.page.KeysetPosition;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.InvalidField;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 
@@ -93,7 +93,7 @@ class IncidentResource {
             throw new InvalidField("kind", "must be given, as all of a report; the body is empty");
         }
         var reporter = caller.get();
-        var at = Moments.stored(clock.instant());
+        var at = clock.instant();
         var incident = new Incident(idOf(id), intake.examine(report, reporter), reporter, at);
         return incidents
                 .storeOnce(incident, incident.report(IDS.generate()))
@@ -118,13 +118,13 @@ class IncidentResource {
     @GET
     @Authenticated
     @WithSession
-    public Uni<Page<IncidentView>> list(@BeanParam IncidentFilter search) {
-        var page = search.by(caller.get(), asked).page();
+    public Uni<Page<IncidentView>> list(@BeanParam IncidentFilter filter) {
+        var query = filter.query(caller.get(), asked);
         return incidents
-                .list(search)
+                .list(query)
                 .map(found -> Page.of(
                         found,
-                        page,
+                        query.page(),
                         incident -> IncidentView.of(incident, regions),
                         incident -> new KeysetPosition(incident.receivedAt, incident.id).cursor()));
     }
@@ -215,7 +215,7 @@ class IncidentResource {
                 .held(actor, idOf(id))
                 .invoke(incident -> IncidentPermissions.check(verb, incident, actor))
                 .call(incident -> ledger.knows(incident, key).chain(known -> {
-                    var deed = new ActionContext(IDS.generate(), actor, Moments.stored(clock.instant()), note.text());
+                    var deed = new ActionContext(IDS.generate(), actor, clock.instant(), note.text());
                     return known ? Uni.createFrom().voidItem() : enter(verb, incident, deed, key, move);
                 }))
                 .map(incident -> IncidentView.of(incident, regions));

@@ -9,8 +9,8 @@ import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.incident.event.Position;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 
 /**
  * An incident as callers see it.

@@ -1,8 +1,7 @@
 package org.linzhang.incident.lifecycle;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import static org.linzhang.platform.time.Timestamps.utc;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.outbox.OutboxRow;
+import org.linzhang.platform.page.ListQuery;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
@@ -87,10 +86,10 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                 .failWith(() -> new NotFound("incident"));
     }
 
-    /** Newest first; one more than the search's limit, to see whether there is more. */
-    Uni<List<Incident>> list(IncidentFilter search) {
-        return find(search.condition() + " order by receivedAt desc, id desc", search.parameters())
-                .page(Page.ofSize(search.page().rows()))
+    /** Newest first; one row more than the page shows if another page follows. */
+    Uni<List<Incident>> list(ListQuery query) {
+        return find(query.condition() + " order by receivedAt desc, id desc", query.parameters())
+                .page(0, query.page().rows())
                 .list();
     }
 
@@ -138,9 +137,5 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                 IncidentAction.REPORT.name()));
         Outbox.addValues(values, told);
         return values;
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }

@@ -13,7 +13,7 @@ import org.linzhang.notification.event.PersonAppointed;
 import org.linzhang.notification.event.RosterEvent;
 import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Scope;
+import org.linzhang.platform.security.Scope;
 
 /** A copy of the roster, kept by its events. */
 @ApplicationScoped

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.Problem;
 import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 

@@ -1,7 +1,6 @@
 package org.linzhang.notification.alert;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -9,18 +8,18 @@ import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestQuery;
 
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.QueryParams;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.page.KeysetPosition;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.page.PageRequest;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
 
@@ -53,10 +52,7 @@ class AlertResource {
 
     /** What the caller was told, newest first. */
     @GET
-    public Uni<Page<AlertView>> inbox(
-            @QueryParam("status") String status,
-            @QueryParam("cursor") String cursor,
-            @QueryParam("limit") String limit) {
+    public Uni<Page<AlertView>> inbox(@RestQuery String status, @RestQuery String cursor, @RestQuery String limit) {
         var reader = caller.get();
         var statuses = status == null
                 ? EnumSet.allOf(AlertStatus.class)
@@ -84,8 +80,8 @@ class AlertResource {
     private Uni<AlertsChanged> acknowledge(UUID id, Caller reader) {
         return alerts.lock(id, reader)
                 .chain(alert -> alerts.nextChange().chain(change -> {
-                    var events = alert.acknowledge(clock.instant().truncatedTo(ChronoUnit.MICROS), change).stream()
-                            .toList();
+                    var events =
+                            alert.acknowledge(clock.instant(), change).stream().toList();
                     return outbox.add(events).replaceWith(new AlertsChanged(List.of(alert), events));
                 }));
     }

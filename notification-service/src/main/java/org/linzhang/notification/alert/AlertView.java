@@ -8,7 +8,7 @@ import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.incident.event.Position;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.notification.event.AlertReason;
-import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.geography.Regions;
 
 /** An alert as a screen shows it. */
 public record AlertView(

@@ -1,7 +1,8 @@
 package org.linzhang.notification.alert;
 
+import static org.linzhang.platform.time.Timestamps.utc;
+
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -77,14 +78,14 @@ class AlertWriter {
                 .addDouble(position == null ? null : position.lat())
                 .addDouble(position == null ? null : position.lon())
                 .addString(incident.description())
-                .addOffsetDateTime(incident.reportedAt().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(utc(incident.reportedAt()))
                 .addString(incident.reporter())
                 .addString(incident.reporterName());
     }
 
     private static void add(Tuple values, List<Alert> alerts, Instant at) {
         values.addString(AlertReason.REPORTED.name())
-                .addOffsetDateTime(at.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(utc(at))
                 .addArrayOfUUID(alerts.stream().map(Alert::id).toArray(UUID[]::new))
                 .addArrayOfString(texts(alerts, Alert::recipient))
                 .addArrayOfString(texts(alerts, Alert::recipientRegion));

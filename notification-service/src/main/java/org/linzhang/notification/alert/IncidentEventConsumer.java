@@ -2,7 +2,6 @@ package org.linzhang.notification.alert;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -83,7 +82,7 @@ class IncidentEventConsumer {
     private Uni<Void> raise(IncidentReported report) {
         return Panache.withSession(() -> router.reported(report))
                 .invoke(route -> complainWhereOrphaned(route, report))
-                .chain(route -> alarm.raise(CONSUMER, report, route.recipients(), now()))
+                .chain(route -> alarm.raise(CONSUMER, report, route.recipients(), clock.instant()))
                 .invoke(changes::fire)
                 .replaceWithVoid();
     }
@@ -94,12 +93,10 @@ class IncidentEventConsumer {
         return inbox.once(
                         CONSUMER,
                         event,
-                        first -> step.apply(now()).invoke(committed::set).replaceWithVoid())
+                        first -> step.apply(clock.instant())
+                                .invoke(committed::set)
+                                .replaceWithVoid())
                 .invoke(() -> changes.fire(committed.get()));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Uni<AlertsChanged> move(IncidentEvent event, IncidentStatus next, Instant at) {

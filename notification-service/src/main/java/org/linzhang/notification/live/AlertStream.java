@@ -15,7 +15,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 
 import org.linzhang.notification.alert.Alert;
 import org.linzhang.notification.alert.AlertView;
-import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.geography.Regions;
 
 /**
  * One open stream, to one screen. Never tells an older state of an alert after a newer one, and none twice in a row,

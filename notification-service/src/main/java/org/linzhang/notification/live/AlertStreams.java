@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 import org.linzhang.notification.alert.Alert;
 import org.linzhang.notification.alert.Alerts;
 import org.linzhang.notification.alert.AlertsChanged;
-import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.geography.Regions;
 
 /** All lines that are open on this instance. */
 @ApplicationScoped

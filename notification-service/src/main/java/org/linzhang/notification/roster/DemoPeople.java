@@ -2,9 +2,7 @@ package org.linzhang.notification.roster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,10 +11,11 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
 import org.linzhang.notification.event.PersonAppointed;
+import org.linzhang.platform.csv.CsvFile;
+import org.linzhang.platform.geography.Region;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.Level;
-import org.linzhang.platform.region.Region;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Role;
 
 /** The people of the demo: its users, and an invented chief for every region that has none of them. */
@@ -30,36 +29,37 @@ final class DemoPeople {
     private DemoPeople() {}
 
     static List<PersonAppointed> of(Regions regions, Instant at) {
-        var when = at.truncatedTo(ChronoUnit.MICROS);
-        var people = new ArrayList<>(users(when));
+        var people = new ArrayList<>(users(at));
         var led = people.stream()
                 .filter(person -> person.role().equals(Role.CHIEF))
                 .map(PersonAppointed::region)
                 .collect(Collectors.toSet());
         regions.all().stream()
                 .filter(region -> region.code().level() != Level.PROVINCE && !led.contains(region.code()))
-                .forEach(region -> people.add(chiefOf(region, when)));
+                .forEach(region -> people.add(chiefOf(region, at)));
         return people;
     }
 
-    private static List<PersonAppointed> users(Instant when) {
+    private static List<PersonAppointed> users(Instant at) {
         try (var file = DemoPeople.class.getResourceAsStream(USERS)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split(","))
-                    .map(field -> new PersonAppointed(
-                            IDS.generate(), when, RegionCode.of(field[3]), field[0], field[1], field[2]))
+            return CsvFile.read(file).stream()
+                    .map(user -> new PersonAppointed(
+                            IDS.generate(),
+                            at,
+                            RegionCode.of(user.get("region")),
+                            user.get("username"),
+                            user.get("name"),
+                            user.get("role")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PersonAppointed chiefOf(Region region, Instant when) {
+    private static PersonAppointed chiefOf(Region region, Instant at) {
         // The statistical name of a village is that of its committee: 小堰村村民委员会.
         var place = region.name().replaceFirst("(村民|居民)委员会$", "");
         return new PersonAppointed(
-                IDS.generate(), when, region.code(), "chief-" + region.code(), place + "林长", Role.CHIEF);
+                IDS.generate(), at, region.code(), "chief-" + region.code(), place + "林长", Role.CHIEF);
     }
 }

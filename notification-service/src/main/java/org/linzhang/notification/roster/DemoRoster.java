@@ -14,8 +14,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 import org.linzhang.notification.event.PersonAppointed;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.outbox.Outbox;
-import org.linzhang.platform.region.Regions;
 
 /** Fills an empty roster at start, before the first incident is consumed; of several instances, one. */
 @ApplicationScoped

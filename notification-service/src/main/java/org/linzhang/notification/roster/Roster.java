@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 
 import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Scope;
+import org.linzhang.platform.security.Scope;
 
 /** Looks people up; within the session in hand. */
 @ApplicationScoped

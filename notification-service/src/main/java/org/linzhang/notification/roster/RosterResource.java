@@ -3,19 +3,19 @@ package org.linzhang.notification.roster;
 import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestQuery;
 
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.page.Cursor;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.page.PageRequest;
-import org.linzhang.platform.region.Regions;
-import org.linzhang.platform.region.Scope;
 import org.linzhang.platform.security.CurrentCaller;
+import org.linzhang.platform.security.Scope;
 
 @Path("/api/roster")
 @Authenticated
@@ -49,9 +49,7 @@ class RosterResource {
     /** Who answers for what, in a region and below it; in the caller's where none is stated. By region and username. */
     @GET
     public Uni<Page<AppointmentView>> list(
-            @QueryParam("region") String region,
-            @QueryParam("cursor") String cursor,
-            @QueryParam("limit") String limit) {
+            @RestQuery String region, @RestQuery String cursor, @RestQuery String limit) {
         var scope = new Scope(asked.of(region, caller.get()));
         var page = PageRequest.of(limit);
         var last = cursor == null ? List.of("", "") : Cursor.read(cursor, 2);

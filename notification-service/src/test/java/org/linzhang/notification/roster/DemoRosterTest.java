@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
 import org.linzhang.platform.testing.Tokens;

@@ -1,7 +1,6 @@
 package org.linzhang.patrol.recording;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
@@ -43,7 +42,6 @@ record BeginPatrolRequest(
                 companions) {
 
     BeginPatrolRequest {
-        startedAt = startedAt == null ? null : startedAt.truncatedTo(ChronoUnit.MICROS);
         transport = transport == null ? Transport.FOOT : transport;
         companions = companions == null ? List.of() : companions;
     }

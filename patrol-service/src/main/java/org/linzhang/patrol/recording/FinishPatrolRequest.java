@@ -1,7 +1,6 @@
 package org.linzhang.patrol.recording;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import jakarta.validation.constraints.NotNull;
 
 /**
@@ -10,9 +9,4 @@ import jakarta.validation.constraints.NotNull;
  * @param finishedAt what the phone's clock says; kept to the microsecond
  */
 record FinishPatrolRequest(
-        @NotNull(message = "must be given") Instant finishedAt) {
-
-    FinishPatrolRequest {
-        finishedAt = finishedAt == null ? null : finishedAt.truncatedTo(ChronoUnit.MICROS);
-    }
-}
+        @NotNull(message = "must be given") Instant finishedAt) {}

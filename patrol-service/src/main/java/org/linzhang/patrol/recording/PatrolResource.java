@@ -21,6 +21,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import org.linzhang.patrol.track.Summary;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.page.KeysetPosition;
@@ -29,7 +30,6 @@ import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.UnknownRegion;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
@@ -109,11 +109,11 @@ class PatrolResource {
     @GET
     @WithSession
     public Uni<Page<PatrolView>> list(@BeanParam PatrolFilter filter) {
-        var choice = filter.read(caller.get(), asked);
-        return patrols.list(choice)
+        var query = filter.query(caller.get(), asked);
+        return patrols.list(query)
                 .map(found -> Page.of(
                         found,
-                        choice.page(),
+                        query.page(),
                         this::view,
                         patrol -> new KeysetPosition(patrol.startedAt(), patrol.id()).cursor()));
     }

@@ -10,8 +10,8 @@ import io.smallrye.mutiny.Uni;
 import org.linzhang.patrol.track.Segments;
 import org.linzhang.patrol.track.Summary;
 import org.linzhang.patrol.track.TrackSummarizer;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.outbox.Outbox;
-import org.linzhang.platform.region.Regions;
 
 /** Sums up a patrol that has ended, and tells of it, in the transaction that holds it. */
 @ApplicationScoped

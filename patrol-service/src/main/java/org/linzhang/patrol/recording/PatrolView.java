@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.linzhang.patrol.event.PatrolKind;
 import org.linzhang.patrol.event.Transport;
 import org.linzhang.patrol.track.Summary;
-import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.geography.Regions;
 
 /**
  * A patrol as it is shown.

@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
+import org.linzhang.platform.page.ListQuery;
 import org.linzhang.platform.problem.Forbidden;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
@@ -38,10 +39,10 @@ class Patrols implements PanacheRepositoryBase<Patrol, UUID> {
         });
     }
 
-    /** Newest first; one more than the page holds where there are more. */
-    Uni<List<Patrol>> list(PatrolFilter.Choice choice) {
-        return find(choice.condition() + " order by startedAt desc, id desc", choice.parameters())
-                .page(0, choice.page().rows())
+    /** Newest first; one row more than the page shows if another page follows. */
+    Uni<List<Patrol>> list(ListQuery query) {
+        return find(query.condition() + " order by startedAt desc, id desc", query.parameters())
+                .page(0, query.page().rows())
                 .list();
     }
 

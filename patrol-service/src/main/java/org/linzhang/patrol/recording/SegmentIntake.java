@@ -1,8 +1,7 @@
 package org.linzhang.patrol.recording;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import static org.linzhang.platform.time.Timestamps.utc;
+
 import java.util.Arrays;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -115,9 +114,5 @@ class SegmentIntake {
                                     }
                                     return Uni.createFrom().item(false);
                                 }))));
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,7 +1,6 @@
 package org.linzhang.patrol.recording;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
@@ -62,7 +61,7 @@ class SegmentResource {
         if (seq < 0 || seq > LAST) {
             throw new InvalidField("seq", "must be a number from 0 to " + LAST);
         }
-        var segment = new Segment(id, seq, points, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var segment = new Segment(id, seq, points, clock.instant());
         return intake.take(caller.get(), segment)
                 .map(first -> RestResponse.status(
                         first ? RestResponse.Status.CREATED : RestResponse.Status.OK, new Stored(seq, points.size())));

@@ -10,9 +10,9 @@ import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicMask;
 
 import org.linzhang.patrol.event.Transport;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 
 /** Sums up a track, segment by segment in the order of their numbers; holds no more of it than a few points. */
 public final class TrackSummarizer {

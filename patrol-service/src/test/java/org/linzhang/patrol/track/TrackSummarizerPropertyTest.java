@@ -13,8 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 import org.linzhang.patrol.event.Transport;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 
 class TrackSummarizerPropertyTest {
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import org.linzhang.patrol.event.Transport;
 import org.linzhang.patrol.track.TrackFinding.Code;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 
 class TrackSummarizerTest {
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.security.Caller;
 
 /** Reads query parameters. */
 public final class QueryParams {
@@ -28,6 +29,24 @@ public final class QueryParams {
                 .filter(constant -> constant.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new InvalidField(field, "must be one of " + List.of(type.getEnumConstants())));
+    }
+
+    /**
+     * Constants by their names.
+     *
+     * @throws InvalidField if one of the names is unknown
+     */
+    public static <E extends Enum<E>> List<E> words(String field, List<String> texts, Class<E> type) {
+        return texts.stream().map(text -> word(field, text, type)).toList();
+    }
+
+    /**
+     * A username, or {@code me} for the caller's own.
+     *
+     * @throws InvalidField if PostgreSQL could not store it
+     */
+    public static String username(String field, String text, Caller caller) {
+        return text.equals("me") ? caller.username() : text(field, text);
     }
 
     /**

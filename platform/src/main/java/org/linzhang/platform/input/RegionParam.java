@@ -2,11 +2,11 @@ package org.linzhang.platform.input;
 
 import jakarta.inject.Singleton;
 
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 
 /** Reads the query parameter {@code region}. */

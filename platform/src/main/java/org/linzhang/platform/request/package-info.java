@@ -1,2 +1,2 @@
-/** What one request is called in every log line and event that it causes, and what time it is. */
+/** The id of a request, in each log line and event that it causes. */
 package org.linzhang.platform.request;

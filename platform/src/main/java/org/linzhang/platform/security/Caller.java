@@ -4,7 +4,6 @@ import java.util.Set;
 
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Scope;
 
 /**
  * Who is calling.

@@ -1,2 +1,2 @@
-/** Regions: their code is their level, their ancestors and the scope of whoever answers for them. */
+/** Region codes: a code contains its level and its ancestors. */
 package org.linzhang.platform.region;

@@ -7,9 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import jakarta.inject.Singleton;
 
+import org.linzhang.platform.time.Timestamps;
+
 /** The clock of an application under test: the system's, moved by the test. */
 @Singleton
 public class MovableClock extends Clock {
+
+    private static final Clock SYSTEM = Clock.tick(Clock.systemUTC(), Timestamps.PRECISION);
 
     private volatile Duration moved = Duration.ZERO;
 
@@ -24,7 +28,7 @@ public class MovableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(moved);
+        return SYSTEM.instant().plus(moved);
     }
 
     @Override
@@ -34,6 +38,6 @@ public class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.offset(Clock.system(zone), moved);
+        return Clock.offset(SYSTEM.withZone(zone), moved);
     }
 }

@@ -1,8 +1,7 @@
-package org.linzhang.platform.region;
+package org.linzhang.platform.geography;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.Startup;
+
+import org.linzhang.platform.csv.CsvFile;
+import org.linzhang.platform.region.Level;
+import org.linzhang.platform.region.RegionCode;
 
 /** All regions, held in memory: names, children, and the county of a position. Read once, at start. */
 @Singleton
@@ -36,18 +39,18 @@ public class Regions {
 
     @Inject
     Regions(RegionConfig config) {
-        this(read(config.file(), FILE), read(config.boundaries(), BOUNDARIES));
+        this(config.file(), config.boundaries());
     }
 
-    Regions(String csv, String geoJson) {
-        byCode = parse(csv);
+    private Regions(Optional<Path> file, Optional<Path> boundaries) {
+        byCode = regions(file);
         children = childrenOf(byCode.values());
-        boundaries = new Boundaries(geoJson);
+        this.boundaries = new Boundaries(geoJson(boundaries));
     }
 
-    /** The regions that the platform ships, for whatever runs outside a service. */
+    /** The regions of Ziyang city that the platform ships, for code that runs outside a service. */
     public static Regions shipped() {
-        return new Regions(read(Optional.empty(), FILE), read(Optional.empty(), BOUNDARIES));
+        return new Regions(Optional.empty(), Optional.empty());
     }
 
     public Optional<Region> find(RegionCode code) {
@@ -98,16 +101,16 @@ public class Regions {
         return find(code).map(Region::name).orElse(code.value());
     }
 
-    private static Map<RegionCode, Region> parse(String csv) {
+    private static Map<RegionCode, Region> regions(Optional<Path> file) {
         var regions = new TreeMap<RegionCode, Region>();
-        csv.lines().skip(1).filter(line -> !line.isBlank()).forEach(line -> {
-            int comma = line.indexOf(',');
-            if (comma < 0) {
-                throw new IllegalStateException("regions: a line is code,name, not: " + line);
+        try (var csv = open(file, FILE)) {
+            for (var line : CsvFile.read(csv)) {
+                var code = RegionCode.of(line.get("code"));
+                regions.put(code, new Region(code, line.get("name")));
             }
-            var code = RegionCode.of(line.substring(0, comma));
-            regions.put(code, new Region(code, line.substring(comma + 1).strip()));
-        });
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException("regions cannot be read: " + e.getMessage(), e);
+        }
         return regions;
     }
 
@@ -123,12 +126,15 @@ public class Regions {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
-    private static String read(Optional<Path> file, String shipped) {
-        try (InputStream in =
-                file.isPresent() ? Files.newInputStream(file.get()) : Regions.class.getResourceAsStream(shipped)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private static String geoJson(Optional<Path> file) {
+        try (var geoJson = open(file, BOUNDARIES)) {
+            return new String(geoJson.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException("boundaries cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static InputStream open(Optional<Path> file, String shipped) throws IOException {
+        return file.isPresent() ? Files.newInputStream(file.get()) : Regions.class.getResourceAsStream(shipped);
     }
 }

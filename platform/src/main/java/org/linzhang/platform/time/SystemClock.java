@@ -1,4 +1,4 @@
-package org.linzhang.platform.request;
+package org.linzhang.platform.time;
 
 import java.time.Clock;
 import jakarta.enterprise.inject.Produces;
@@ -6,13 +6,13 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.arc.DefaultBean;
 
-/** The clock that everything is given; tests give another. */
+/** Provides the clock; tests provide another one. */
 class SystemClock {
 
     @Produces
     @Singleton
     @DefaultBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Timestamps.PRECISION);
     }
 }

@@ -1,8 +1,11 @@
-package org.linzhang.platform.region;
+package org.linzhang.platform.geography;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+
+import org.linzhang.platform.region.Level;
+import org.linzhang.platform.region.RegionCode;
 
 class RegionsTest {
 

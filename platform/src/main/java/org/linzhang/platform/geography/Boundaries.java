@@ -1,4 +1,4 @@
-package org.linzhang.platform.region;
+package org.linzhang.platform.geography;
 
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +19,8 @@ import org.locationtech.jts.index.strtree.STRtree;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
 import org.locationtech.jts.operation.distance.DistanceOp;
+
+import org.linzhang.platform.region.RegionCode;
 
 /** Polygons of regions in a prepared spatial index: a position finds its region without a query. */
 final class Boundaries {

@@ -1,4 +1,6 @@
-package org.linzhang.platform.region;
+package org.linzhang.platform.security;
+
+import org.linzhang.platform.region.RegionCode;
 
 /** What a caller may see: one region and all that lies in it. */
 public record Scope(RegionCode region) {

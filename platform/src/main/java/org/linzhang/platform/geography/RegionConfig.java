@@ -1,4 +1,4 @@
-package org.linzhang.platform.region;
+package org.linzhang.platform.geography;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/** Reads CSV files. */
+package org.linzhang.platform.csv;

@@ -1,0 +1,2 @@
+/** The clock, and times with the precision of PostgreSQL: microseconds. */
+package org.linzhang.platform.time;
