@@ -62,6 +62,21 @@ class PatrolTest {
     }
 
     @Test
+    void times_with_nine_digits_are_kept_with_six_and_the_same_request_is_200() {
+        // Given
+        var id = UUID.randomUUID();
+        var begin = PatrolApi.BEGIN.replace("08:30:00", "08:30:00.123456789");
+        var finish = PatrolApi.FINISH.replace("09:00:00", "09:00:00.987654321");
+        // When
+        ranger.begin(id, begin).statusCode(201).body("startedAt", equalTo("2026-11-20T00:30:00.123456Z"));
+        ranger.finish(id, finish).statusCode(200);
+        // Then
+        ranger.begin(id, begin).statusCode(200).body("startedAt", equalTo("2026-11-20T00:30:00.123456Z"));
+        ranger.finish(id, finish).statusCode(200);
+        ranger.get("/api/patrols/" + id).body("finishedAt", equalTo("2026-11-20T01:00:00.987654Z"));
+    }
+
+    @Test
     void the_same_beginning_again_changes_nothing_and_another_is_a_conflict() {
         // Given
         var id = ranger.begun();

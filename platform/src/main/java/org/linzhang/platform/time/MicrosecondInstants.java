@@ -23,6 +23,12 @@ class MicrosecondInstants implements ObjectMapperCustomizer {
                 new SimpleModule("microsecond-instants").addDeserializer(Instant.class, new Deserializer()));
     }
 
+    /** After Quarkus has registered the module for java.time: the last deserializer of a type wins. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     private static final class Deserializer extends StdScalarDeserializer<Instant> {
 
         Deserializer() {
