@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
-import org.linzhang.notification.event.PersonAppointed;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.Region;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Role;
+import org.linzhang.roster.event.PersonAppointed;
 
 /** The people of the demo: its users, and an invented chief for every region that has none of them. */
 final class DemoPeople {
