@@ -73,20 +73,8 @@ class IncidentEventConsumer {
                 handleOnce(accepted, at -> updateStatus(accepted, IncidentStatus.ACCEPTED, at));
             case IncidentHandled handled ->
                 handleOnce(handled, at -> updateStatus(handled, IncidentStatus.HANDLED, at));
-            case IncidentHandedOver handedOver ->
-                handleOnce(
-                        handedOver,
-                        at -> handOver(
-                                handedOver,
-                                handedOver.toRegion(),
-                                handedOver.toUsername(),
-                                AlertReason.HANDED_OVER,
-                                at));
-            case IncidentSentBack sentBack ->
-                handleOnce(
-                        sentBack,
-                        at -> handOver(
-                                sentBack, sentBack.toRegion(), sentBack.toUsername(), AlertReason.SENT_BACK, at));
+            case IncidentHandedOver handedOver -> handleOnce(handedOver, at -> handOver(handedOver, at));
+            case IncidentSentBack sentBack -> handleOnce(sentBack, at -> sendBack(sentBack, at));
             case IncidentClosed closed -> handleOnce(closed, at -> settle(closed, IncidentStatus.CLOSED, at));
             case IncidentRejected rejected -> handleOnce(rejected, at -> settle(rejected, IncidentStatus.REJECTED, at));
         });
@@ -124,7 +112,15 @@ class IncidentEventConsumer {
         });
     }
 
-    private Uni<AlertsChanged> handOver(
+    private Uni<AlertsChanged> handOver(IncidentHandedOver event, Instant at) {
+        return alertAssignee(event, event.toRegion(), event.toUsername(), AlertReason.HANDED_OVER, at);
+    }
+
+    private Uni<AlertsChanged> sendBack(IncidentSentBack event, Instant at) {
+        return alertAssignee(event, event.toRegion(), event.toUsername(), AlertReason.SENT_BACK, at);
+    }
+
+    private Uni<AlertsChanged> alertAssignee(
             IncidentEvent event, RegionCode toRegion, String toUsername, AlertReason reason, Instant at) {
         return ifOpen(event, incident -> {
             incident.setStatus(IncidentStatus.HANDED_OVER);

@@ -27,7 +27,7 @@ class AlertEventConsumer {
 
     private static final Logger LOG = Logger.getLogger(AlertEventConsumer.class);
 
-    /** The fields that all alert events have. The alert itself is read from the database, in its latest state. */
+    /** The fields of every alert event, also of types added later. The alert itself is read from the database. */
     private record AlertReference(UUID eventId, UUID alertId, String recipient) {}
 
     private final AlertStreams streams;
