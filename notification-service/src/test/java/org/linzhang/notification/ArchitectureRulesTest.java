@@ -7,7 +7,7 @@ import org.linzhang.platform.testing.ArchitectureRules;
 class ArchitectureRulesTest {
 
     @Test
-    void the_house_rules_hold() {
+    void the_module_follows_the_architecture_rules() {
         ArchitectureRules.check("org.linzhang.notification");
     }
 }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import org.linzhang.incident.event.IncidentAccepted;
 import org.linzhang.incident.event.IncidentClosed;
-import org.linzhang.incident.event.IncidentEvent;
 import org.linzhang.incident.event.IncidentHandedOver;
 import org.linzhang.incident.event.IncidentHandled;
 import org.linzhang.incident.event.IncidentKind;
@@ -26,7 +25,7 @@ import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.testing.EventProbe;
 
-/** What incident-service would say: its events, put on its topic. */
+/** Events of incident-service, and their publication. */
 public final class IncidentEvents {
 
     public static final RegionCode VILLAGE = RegionCode.of("512002100201");
@@ -63,41 +62,41 @@ public final class IncidentEvents {
                 null);
     }
 
-    public static IncidentAccepted accepted(IncidentReported of) {
+    public static IncidentAccepted accepted(IncidentReported report) {
         return new IncidentAccepted(
                 UUID.randomUUID(),
                 Instant.now(),
-                of.incidentId(),
-                of.region(),
-                of.kind(),
-                of.receivedAt(),
+                report.incidentId(),
+                report.region(),
+                report.kind(),
+                report.receivedAt(),
                 "county",
                 "赵县林长",
                 null);
     }
 
-    public static IncidentHandled handled(IncidentReported of) {
+    public static IncidentHandled handled(IncidentReported report) {
         return new IncidentHandled(
                 UUID.randomUUID(),
                 Instant.now(),
-                of.incidentId(),
-                of.region(),
-                of.kind(),
-                of.receivedAt(),
+                report.incidentId(),
+                report.region(),
+                report.kind(),
+                report.receivedAt(),
                 "county",
                 "赵县林长",
                 "灭了");
     }
 
-    /** @param region null where it goes to a person */
-    public static IncidentHandedOver handedOver(IncidentReported of, RegionCode region, String username) {
+    /** @param region null if it is handed over to a person */
+    public static IncidentHandedOver handedOver(IncidentReported report, RegionCode region, String username) {
         return new IncidentHandedOver(
                 UUID.randomUUID(),
                 Instant.now(),
-                of.incidentId(),
-                of.region(),
-                of.kind(),
-                of.receivedAt(),
+                report.incidentId(),
+                report.region(),
+                report.kind(),
+                report.receivedAt(),
                 "county",
                 "赵县林长",
                 null,
@@ -105,14 +104,14 @@ public final class IncidentEvents {
                 username);
     }
 
-    public static IncidentSentBack sentBack(IncidentReported of, RegionCode region, String username) {
+    public static IncidentSentBack sentBack(IncidentReported report, RegionCode region, String username) {
         return new IncidentSentBack(
                 UUID.randomUUID(),
                 Instant.now(),
-                of.incidentId(),
-                of.region(),
-                of.kind(),
-                of.receivedAt(),
+                report.incidentId(),
+                report.region(),
+                report.kind(),
+                report.receivedAt(),
                 "supervisor",
                 "刘督查",
                 "还在冒烟",
@@ -120,40 +119,37 @@ public final class IncidentEvents {
                 username);
     }
 
-    public static IncidentClosed closed(IncidentReported of) {
+    public static IncidentClosed closed(IncidentReported report) {
         return new IncidentClosed(
                 UUID.randomUUID(),
                 Instant.now(),
-                of.incidentId(),
-                of.region(),
-                of.kind(),
-                of.receivedAt(),
+                report.incidentId(),
+                report.region(),
+                report.kind(),
+                report.receivedAt(),
                 "supervisor",
                 "刘督查",
                 null);
     }
 
-    public static IncidentRejected rejected(IncidentReported of) {
+    public static IncidentRejected rejected(IncidentReported report) {
         return new IncidentRejected(
                 UUID.randomUUID(),
                 Instant.now(),
-                of.incidentId(),
-                of.region(),
-                of.kind(),
-                of.receivedAt(),
+                report.incidentId(),
+                report.region(),
+                report.kind(),
+                report.receivedAt(),
                 "county",
                 "赵县林长",
                 "是炊烟");
     }
 
-    public static void happen(IncidentEvent... events) {
+    /** Publishes events of any contract, in order. */
+    public static void publish(DomainEvent... events) {
         for (var event : events) {
-            deliver(event);
+            EventProbe.send(event.topic(), event.key(), Map.of("ce_type", event.type()), json(event));
         }
-    }
-
-    public static void deliver(DomainEvent event) {
-        EventProbe.send(event.topic(), event.key(), Map.of("ce_type", event.type()), json(event));
     }
 
     private static String json(DomainEvent event) {

@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.linzhang.notification.event.PersonAppointed;
-import org.linzhang.notification.event.RosterEvent;
 import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.security.Scope;
+import org.linzhang.platform.region.Scope;
+import org.linzhang.roster.event.PersonAppointed;
+import org.linzhang.roster.event.RosterEvent;
 
 /** A copy of the roster, kept by its events. */
 @ApplicationScoped

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.linzhang.notification.event.PersonAppointed;
-import org.linzhang.notification.event.RosterEvent;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
 import org.linzhang.platform.testing.Tokens;
+import org.linzhang.roster.event.PersonAppointed;
+import org.linzhang.roster.event.RosterEvent;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)

@@ -23,7 +23,7 @@ import org.linzhang.notification.routing.Recipient;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
-/** One incident told to one person. Raised, followed and settled with all others of its incident, by {@link Alerts}. */
+/** Notifies one person about one incident. {@link Alerts} raises, updates and settles all alerts of an incident together. */
 @Entity
 public class Alert {
 
@@ -54,7 +54,7 @@ public class Alert {
 
     protected Alert() {}
 
-    /** A new one, of an incident that nobody was told of before; {@link #seq()} comes from the database. */
+    /** The alert of a new incident. {@link #assignSeq} must follow. */
     Alert(AlertedIncident incident, Recipient recipient, AlertReason reason, Instant at) {
         id = newId();
         this.incident = incident;
@@ -65,8 +65,8 @@ public class Alert {
         raisedAt = at;
     }
 
-    void number(long change) {
-        seq = change;
+    void assignSeq(long assigned) {
+        seq = assigned;
     }
 
     static UUID newId() {
@@ -74,18 +74,17 @@ public class Alert {
     }
 
     /**
-     * The recipient says that they know. The first acknowledgement stands; one that comes when the incident is already
-     * over is noted, and the alert stays settled.
+     * Acknowledges the alert. A settled alert stays settled.
      *
-     * @param change the {@link #seq()} of this change
-     * @return empty where they had said so before
+     * @param seq the sequence number of this change
+     * @return empty if it was acknowledged before
      */
-    Optional<AlertAcknowledged> acknowledge(Instant at, long change) {
+    Optional<AlertAcknowledged> acknowledge(Instant at, long seq) {
         if (acknowledgedAt != null) {
             return Optional.empty();
         }
         acknowledgedAt = at;
-        seq = change;
+        this.seq = seq;
         if (status == AlertStatus.RAISED) {
             status = AlertStatus.ACKNOWLEDGED;
         }
@@ -104,8 +103,8 @@ public class Alert {
         return new AlertSettled(newId(), at, id, incident.id(), incident.region(), recipient);
     }
 
-    /** Whether a caller may see it: they are who was told, and still answer for the region for which they were. */
-    public boolean isFor(Caller caller) {
+    /** Whether the caller is the recipient and is still responsible for the region because of which they were alerted. */
+    public boolean isVisibleTo(Caller caller) {
         return recipient.equals(caller.username()) && caller.scope().contains(RegionCode.of(recipientRegion));
     }
 
@@ -122,7 +121,7 @@ public class Alert {
         return recipient;
     }
 
-    /** Code of the region that the recipient answers for, for which they were told. */
+    /** Code of the region that the recipient is responsible for, because of which they were alerted. */
     String recipientRegion() {
         return recipientRegion;
     }
@@ -135,7 +134,7 @@ public class Alert {
         return status;
     }
 
-    /** Grows with every change of any alert; not quite the order of commits. */
+    /** Sequence number of the last change, increasing over all alerts. Assigned before the commit: not the order of commits. */
     public long seq() {
         return seq;
     }
@@ -144,7 +143,7 @@ public class Alert {
         return raisedAt;
     }
 
-    /** Null until they say that they know. */
+    /** Null if not acknowledged. */
     Instant acknowledgedAt() {
         return acknowledgedAt;
     }

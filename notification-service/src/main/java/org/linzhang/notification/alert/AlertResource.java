@@ -23,7 +23,7 @@ import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
 
-/** The caller's inbox. Anybody may have one, whatever their role. */
+/** The caller's inbox. Every role may have one. */
 @Path("/api/alerts")
 @Authenticated
 class AlertResource {
@@ -50,16 +50,19 @@ class AlertResource {
         this.changes = changes;
     }
 
-    /** What the caller was told, newest first. */
+    /** Lists the caller's alerts, newest first. */
     @GET
-    public Uni<Page<AlertView>> inbox(@RestQuery String status, @RestQuery String cursor, @RestQuery String limit) {
-        var reader = caller.get();
+    public Uni<Page<AlertView>> inbox(
+            @QueryParam("status") String status,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        var recipient = caller.get();
         var statuses = status == null
                 ? EnumSet.allOf(AlertStatus.class)
                 : EnumSet.of(QueryParams.word("status", status, AlertStatus.class));
         var page = PageRequest.of(limit);
         var last = KeysetPosition.of(cursor);
-        return Panache.withSession(() -> alerts.inboxOf(reader, statuses, last.at(), last.id(), page))
+        return Panache.withSession(() -> alerts.inboxOf(recipient, statuses, last.at(), last.id(), page))
                 .map(found -> Page.of(
                         found,
                         page,
@@ -67,21 +70,24 @@ class AlertResource {
                         alert -> new KeysetPosition(alert.raisedAt(), alert.id()).cursor()));
     }
 
-    /** Says that the caller knows. The first time stands; again changes nothing. 404 for what is another's. */
+    /**
+     * Acknowledges an alert. Repeating it changes nothing and returns the time of the first acknowledgement. Returns 404 if
+     * the alert is another person's, or if its region is outside the caller's scope.
+     */
     @POST
     @Path("{id}/acknowledge")
     public Uni<AlertView> acknowledge(UUID id) {
-        var reader = caller.get();
-        return Panache.withTransaction(() -> acknowledge(id, reader))
+        var recipient = caller.get();
+        return Panache.withTransaction(() -> acknowledge(id, recipient))
                 .invoke(changes::fire)
                 .map(changed -> AlertView.of(changed.alerts().getFirst(), regions));
     }
 
-    private Uni<AlertsChanged> acknowledge(UUID id, Caller reader) {
-        return alerts.lock(id, reader)
-                .chain(alert -> alerts.nextChange().chain(change -> {
-                    var events =
-                            alert.acknowledge(clock.instant(), change).stream().toList();
+    private Uni<AlertsChanged> acknowledge(UUID id, Caller recipient) {
+        return alerts.lock(id, recipient)
+                .chain(alert -> alerts.nextSeq().chain(seq -> {
+                    var events = alert.acknowledge(clock.instant().truncatedTo(ChronoUnit.MICROS), seq).stream()
+                            .toList();
                     return outbox.add(events).replaceWith(new AlertsChanged(List.of(alert), events));
                 }));
     }

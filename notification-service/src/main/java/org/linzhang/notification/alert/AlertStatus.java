@@ -1,11 +1,11 @@
 package org.linzhang.notification.alert;
 
-/** Where an alert stands. */
+/** The status of an alert. */
 public enum AlertStatus {
-    /** The person has been told, and has said nothing. */
+    /** Not acknowledged. */
     RAISED,
-    /** The person knows. */
+    /** The recipient has acknowledged it. */
     ACKNOWLEDGED,
-    /** The incident is over. */
+    /** The incident was closed or rejected. */
     SETTLED
 }

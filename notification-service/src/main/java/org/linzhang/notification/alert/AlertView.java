@@ -10,7 +10,7 @@ import org.linzhang.incident.event.Severity;
 import org.linzhang.notification.event.AlertReason;
 import org.linzhang.platform.geography.Regions;
 
-/** An alert as a screen shows it. */
+/** An alert as clients display it. */
 public record AlertView(
         UUID id,
         UUID incidentId,

@@ -21,7 +21,7 @@ import org.linzhang.notification.routing.Recipient;
 import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.outbox.Outbox;
 
-/** Raises the alerts of a new report. Somebody waits for them, so inbox, incident, alerts and outbox are one statement. */
+/** Raises the alerts of a new report. Inbox, incident, alerts and outbox are one statement, to keep the latency low. */
 @ApplicationScoped
 class AlertWriter {
 
@@ -30,7 +30,7 @@ class AlertWriter {
                 insert into alerted_incident (id, region_code, kind, severity, status, lat, lon, description,
                                               reported_at, reporter, reporter_name)
                 select $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from first
-            ), told as (
+            ), published as (
             """ + Outbox.insertFrom("first", 19) + """
             )
             insert into alert (id, incident_id, recipient, recipient_region, reason, status, seq, raised_at)
@@ -47,7 +47,7 @@ class AlertWriter {
         this.outbox = outbox;
     }
 
-    /** Tells each recipient, in a transaction of its own; nobody where the consumer has had the report before. */
+    /** Alerts each recipient, in a transaction of its own. Changes nothing if the consumer has handled the event before. */
     Uni<AlertsChanged> raise(String consumer, IncidentReported report, List<Recipient> recipients, Instant at) {
         var incident = new AlertedIncident(report);
         var alerts = recipients.stream()
@@ -57,14 +57,15 @@ class AlertWriter {
         var values = Tuple.tuple().addString(consumer).addUUID(report.eventId());
         add(values, incident);
         add(values, alerts, at);
-        var told = outbox.rows(events);
-        Outbox.addValues(values, told);
-        return pool.preparedQuery(RAISE).execute(values).map(numbers -> {
-            if (numbers.size() == 0) {
+        var outboxRows = outbox.rows(events);
+        Outbox.addValues(values, outboxRows);
+        return pool.preparedQuery(RAISE).execute(values).map(inserted -> {
+            if (inserted.size() == 0) {
                 return AlertsChanged.NOTHING;
             }
-            outbox.publishCommitted(told);
-            return new AlertsChanged(numbered(alerts, numbers), events);
+            outbox.publishCommitted(outboxRows);
+            assignSeqs(alerts, inserted);
+            return new AlertsChanged(alerts, events);
         });
     }
 
@@ -95,10 +96,9 @@ class AlertWriter {
         return alerts.stream().map(text).toArray(String[]::new);
     }
 
-    private static List<Alert> numbered(List<Alert> alerts, RowSet<Row> numbers) {
-        var changes = new HashMap<UUID, Long>();
-        numbers.forEach(row -> changes.put(row.getUUID("id"), row.getLong("seq")));
-        alerts.forEach(alert -> alert.number(changes.get(alert.id())));
-        return alerts;
+    private static void assignSeqs(List<Alert> alerts, RowSet<Row> inserted) {
+        var seqs = new HashMap<UUID, Long>();
+        inserted.forEach(row -> seqs.put(row.getUUID("id"), row.getLong("seq")));
+        alerts.forEach(alert -> alert.assignSeq(seqs.get(alert.id())));
     }
 }

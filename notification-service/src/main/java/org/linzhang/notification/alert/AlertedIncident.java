@@ -16,7 +16,7 @@ import org.linzhang.incident.event.Position;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.platform.region.RegionCode;
 
-/** What alerts show of an incident. */
+/** The copy of an incident that its alerts display, kept up to date by the incident's events. */
 @Entity
 class AlertedIncident {
 
@@ -65,8 +65,8 @@ class AlertedIncident {
         reporterName = report.reporterName();
     }
 
-    void moveTo(IncidentStatus next) {
-        status = next;
+    void setStatus(IncidentStatus status) {
+        this.status = status;
     }
 
     boolean isOver() {
@@ -93,7 +93,7 @@ class AlertedIncident {
         return status;
     }
 
-    /** Null where the report named only its region. */
+    /** Null if the report has only a region. */
     Position position() {
         return lat == null ? null : new Position(lat, lon);
     }

@@ -19,11 +19,11 @@ import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
 
-/** Finds alerts, and moves all of an incident at once; within the session in hand. */
+/** Finds alerts, and changes all alerts of an incident together. Needs an open session. */
 @ApplicationScoped
 public class Alerts {
 
-    /** Whoever was told of this incident before is told again: the alert stands as if new. */
+    /** A person who has an alert of this incident gets no second one: theirs becomes new again. */
     private static final String RAISE = """
             insert into alert (id, incident_id, recipient, recipient_region, reason, status, seq, raised_at)
             select r.id::uuid, cast(:incident as uuid), r.recipient, r.recipient_region, cast(:reason as text), 'RAISED',
@@ -31,15 +31,15 @@ public class Alerts {
             from unnest(cast(:ids as text[]), cast(:recipients as text[]), cast(:regions as text[]))
                  as r (id, recipient, recipient_region)
             on conflict (incident_id, recipient) do update
-            set recipient_region = excluded.recipient_region, reason = excluded.reason, status = excluded.status, seq = excluded.seq,
-                raised_at = excluded.raised_at, acknowledged_at = null
+            set recipient_region = excluded.recipient_region, reason = excluded.reason, status = excluded.status,
+                seq = excluded.seq, raised_at = excluded.raised_at, acknowledged_at = null
             returning *
             """;
 
-    /** The incident moved on: every screen that shows it must hear, except those that have just been told. */
-    private static final String FOLLOW = """
+    /** New sequence numbers for an incident's alerts, so that streams send its new status; except those just raised. */
+    private static final String MARK_CHANGED = """
             update alert set seq = nextval('alert_seq')
-            where incident_id = cast(:incident as uuid) and recipient <> all (cast(:told as text[]))
+            where incident_id = cast(:incident as uuid) and recipient <> all (cast(:raised as text[]))
             returning *
             """;
 
@@ -51,7 +51,8 @@ public class Alerts {
 
     private static final String INBOX = """
             from Alert a join fetch a.incident
-            where a.recipient = :username and a.recipientRegion >= :from and a.recipientRegion < :until and a.status in :statuses
+            where a.recipient = :username and a.recipientRegion >= :from and a.recipientRegion < :until
+              and a.status in :statuses
               and (a.raisedAt < :lastRaisedAt or a.raisedAt = :lastRaisedAt and a.id < :lastId)
             order by a.raisedAt desc, a.id desc
             """;
@@ -66,7 +67,7 @@ public class Alerts {
 
     Alerts() {}
 
-    /** One alert; null where there is none. For whom it is, is the caller's to check. */
+    /** Returns null if there is no such alert. Does not check the recipient. */
     public Uni<Alert> find(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(ONE, Alert.class)
@@ -74,32 +75,32 @@ public class Alerts {
                         .getSingleResultOrNull());
     }
 
-    /** A listener's alerts that changed after a change, the earliest change first. */
-    public Uni<List<Alert>> changedSince(long seq, Caller listener, int limit) {
+    /** The person's alerts in their scope with a greater sequence number, smallest first. */
+    public Uni<List<Alert>> changedSince(long seq, Caller recipient, int limit) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(SINCE, Alert.class)
-                        .setParameter("username", listener.username())
-                        .setParameter("from", listener.scope().from())
-                        .setParameter("until", listener.scope().until())
+                        .setParameter("username", recipient.username())
+                        .setParameter("from", recipient.scope().from())
+                        .setParameter("until", recipient.scope().until())
                         .setParameter("seq", seq)
                         .setMaxResults(limit)
                         .getResultList());
     }
 
-    /** The latest change of any alert; others may be on their way with a smaller one. */
-    public Uni<Long> latestChange() {
+    /** The greatest sequence number assigned; the change may not be committed. */
+    public Uni<Long> latestSeq() {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("select last_value from alert_seq", Long.class)
                         .getSingleResult());
     }
 
-    Uni<Long> nextChange() {
+    Uni<Long> nextSeq() {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("select nextval('alert_seq')", Long.class)
                         .getSingleResult());
     }
 
-    /** @param lastRaisedAt with {@code lastId}, the sort key behind which the page begins */
+    /** @param lastRaisedAt with {@code lastId} the sort key of the last alert of the previous page */
     Uni<List<Alert>> inboxOf(
             Caller caller, Set<AlertStatus> statuses, Instant lastRaisedAt, UUID lastId, PageRequest page) {
         return Panache.getSession()
@@ -114,13 +115,17 @@ public class Alerts {
                         .getResultList());
     }
 
-    /** An alert of the caller's, locked; else {@link NotFound}. */
+    /**
+     * Locks an alert.
+     *
+     * @throws NotFound if there is no such alert, or the caller may not see it
+     */
     Uni<Alert> lock(UUID id, Caller caller) {
         return Panache.getSession()
                 .chain(session -> session.find(Alert.class, id, LockModeType.PESSIMISTIC_WRITE)
                         .onItem()
                         .transform(alert -> {
-                            if (alert == null || !alert.isFor(caller)) {
+                            if (alert == null || !alert.isVisibleTo(caller)) {
                                 throw new NotFound("alert");
                             }
                             return alert;
@@ -128,14 +133,14 @@ public class Alerts {
                         .call(alert -> session.fetch(alert.incident())));
     }
 
-    /** An incident that somebody was alerted to, locked; null where there is none. */
+    /** Locks an incident. Returns null if no alert was raised for it. */
     Uni<AlertedIncident> lockIncident(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.find(AlertedIncident.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     Uni<List<Alert>> raise(AlertedIncident incident, Collection<Recipient> recipients, AlertReason reason, Instant at) {
-        return written(session -> session.createNativeQuery(RAISE, Alert.class)
+        return changed(session -> session.createNativeQuery(RAISE, Alert.class)
                 .setParameter("incident", incident.id().toString())
                 .setParameter("reason", reason.name())
                 .setParameter("at", at)
@@ -154,19 +159,20 @@ public class Alerts {
                                 .toArray(String[]::new)));
     }
 
-    Uni<List<Alert>> follow(AlertedIncident incident, Collection<Alert> told) {
-        return written(session -> session.createNativeQuery(FOLLOW, Alert.class)
+    /** @param raised excluded, because they have new sequence numbers already */
+    Uni<List<Alert>> markChanged(AlertedIncident incident, Collection<Alert> raised) {
+        return changed(session -> session.createNativeQuery(MARK_CHANGED, Alert.class)
                 .setParameter("incident", incident.id().toString())
-                .setParameter("told", told.stream().map(Alert::recipient).toArray(String[]::new)));
+                .setParameter("raised", raised.stream().map(Alert::recipient).toArray(String[]::new)));
     }
 
     Uni<List<Alert>> settle(AlertedIncident incident) {
-        return written(session -> session.createNativeQuery(SETTLE, Alert.class)
+        return changed(session -> session.createNativeQuery(SETTLE, Alert.class)
                 .setParameter("incident", incident.id().toString()));
     }
 
-    /** A statement of our own sees only what the session has written. */
-    private static Uni<List<Alert>> written(Function<Mutiny.Session, Mutiny.SelectionQuery<Alert>> statement) {
+    /** Flushes the session first: a native statement sees only what was written to the database. */
+    private static Uni<List<Alert>> changed(Function<Mutiny.Session, Mutiny.SelectionQuery<Alert>> statement) {
         return Panache.getSession()
                 .chain(session ->
                         session.flush().chain(() -> statement.apply(session).getResultList()));

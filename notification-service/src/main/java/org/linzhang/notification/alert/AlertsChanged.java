@@ -5,9 +5,10 @@ import java.util.List;
 import org.linzhang.notification.event.AlertEvent;
 
 /**
- * Alerts changed, and the change is committed. Fired within this instance; others hear by Kafka.
+ * Fired after a transaction that changed alerts was committed, on the instance that committed it. Other instances receive
+ * the events from Kafka.
  *
- * @param events the same on its way to Kafka, one for each alert
+ * @param events one per alert, published through the outbox
  */
 public record AlertsChanged(List<Alert> alerts, List<? extends AlertEvent> events) {
 

@@ -32,7 +32,7 @@ import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.region.RegionCode;
 
-/** Follows each incident from its report to its end, and tells whoever must know. */
+/** Raises, updates and settles alerts by the events of their incidents. */
 @ApplicationScoped
 class IncidentEventConsumer {
 
@@ -42,7 +42,7 @@ class IncidentEventConsumer {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Router router;
-    private final AlertWriter alarm;
+    private final AlertWriter alertWriter;
     private final Alerts alerts;
     private final Clock clock;
     private final Event<AlertsChanged> changes;
@@ -51,14 +51,14 @@ class IncidentEventConsumer {
             Inbox inbox,
             Outbox outbox,
             Router router,
-            AlertWriter alarm,
+            AlertWriter alertWriter,
             Alerts alerts,
             Clock clock,
             Event<AlertsChanged> changes) {
         this.inbox = inbox;
         this.outbox = outbox;
         this.router = router;
-        this.alarm = alarm;
+        this.alertWriter = alertWriter;
         this.alerts = alerts;
         this.clock = clock;
         this.changes = changes;
@@ -67,100 +67,112 @@ class IncidentEventConsumer {
     @Incoming("incidents")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
         return inbox.receive(message, IncidentEvent.class, event -> switch (event) {
-            case IncidentReported report -> raise(report);
-            case IncidentAccepted accepted -> follow(accepted, at -> move(accepted, IncidentStatus.ACCEPTED, at));
-            case IncidentHandled handled -> follow(handled, at -> move(handled, IncidentStatus.HANDLED, at));
-            case IncidentHandedOver over ->
-                follow(over, at -> hand(over, over.toRegion(), over.toUsername(), AlertReason.HANDED_OVER, at));
-            case IncidentSentBack back ->
-                follow(back, at -> hand(back, back.toRegion(), back.toUsername(), AlertReason.SENT_BACK, at));
-            case IncidentClosed closed -> follow(closed, at -> settle(closed, IncidentStatus.CLOSED, at));
-            case IncidentRejected rejected -> follow(rejected, at -> settle(rejected, IncidentStatus.REJECTED, at));
+            case IncidentReported reported -> raise(reported);
+            case IncidentAccepted accepted ->
+                handleOnce(accepted, at -> updateStatus(accepted, IncidentStatus.ACCEPTED, at));
+            case IncidentHandled handled ->
+                handleOnce(handled, at -> updateStatus(handled, IncidentStatus.HANDLED, at));
+            case IncidentHandedOver handedOver -> handleOnce(handedOver, at -> handOver(handedOver, at));
+            case IncidentSentBack sentBack -> handleOnce(sentBack, at -> sendBack(sentBack, at));
+            case IncidentClosed closed -> handleOnce(closed, at -> settle(closed, IncidentStatus.CLOSED, at));
+            case IncidentRejected rejected -> handleOnce(rejected, at -> settle(rejected, IncidentStatus.REJECTED, at));
         });
     }
 
     private Uni<Void> raise(IncidentReported report) {
-        return Panache.withSession(() -> router.reported(report))
-                .invoke(route -> complainWhereOrphaned(route, report))
-                .chain(route -> alarm.raise(CONSUMER, report, route.recipients(), clock.instant()))
+        return Panache.withSession(() -> router.route(report))
+                .invoke(route -> logIfWithoutChief(route, report))
+                .chain(route -> alertWriter.raise(CONSUMER, report, route.recipients(), now()))
                 .invoke(changes::fire)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> follow(IncidentEvent event, Function<Instant, Uni<AlertsChanged>> step) {
-        // Stays empty for an event that was had before, so that nobody is told twice.
+    private Uni<Void> handleOnce(IncidentEvent event, Function<Instant, Uni<AlertsChanged>> handler) {
+        // Stays empty if the event was handled before, so that streams send nothing again.
         var committed = new AtomicReference<>(AlertsChanged.NOTHING);
         return inbox.once(
                         CONSUMER,
                         event,
-                        first -> step.apply(clock.instant())
-                                .invoke(committed::set)
-                                .replaceWithVoid())
+                        first -> handler.apply(now()).invoke(committed::set).replaceWithVoid())
                 .invoke(() -> changes.fire(committed.get()));
     }
 
-    private Uni<AlertsChanged> move(IncidentEvent event, IncidentStatus next, Instant at) {
-        return whereAlive(event, incident -> {
-            incident.moveTo(next);
-            return alerts.follow(incident, List.of())
-                    .chain(followed -> tell(
-                            followed,
-                            followed.stream().map(alert -> alert.updated(at)).toList()));
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Uni<AlertsChanged> updateStatus(IncidentEvent event, IncidentStatus status, Instant at) {
+        return ifOpen(event, incident -> {
+            incident.setStatus(status);
+            return alerts.markChanged(incident, List.of())
+                    .chain(changed -> publish(
+                            changed,
+                            changed.stream().map(alert -> alert.updated(at)).toList()));
         });
     }
 
-    private Uni<AlertsChanged> hand(
+    private Uni<AlertsChanged> handOver(IncidentHandedOver event, Instant at) {
+        return alertAssignee(event, event.toRegion(), event.toUsername(), AlertReason.HANDED_OVER, at);
+    }
+
+    private Uni<AlertsChanged> sendBack(IncidentSentBack event, Instant at) {
+        return alertAssignee(event, event.toRegion(), event.toUsername(), AlertReason.SENT_BACK, at);
+    }
+
+    private Uni<AlertsChanged> alertAssignee(
             IncidentEvent event, RegionCode toRegion, String toUsername, AlertReason reason, Instant at) {
-        return whereAlive(event, incident -> {
-            incident.moveTo(IncidentStatus.HANDED_OVER);
+        return ifOpen(event, incident -> {
+            incident.setStatus(IncidentStatus.HANDED_OVER);
             var route = toUsername == null
-                    ? router.toChiefOf(toRegion == null ? event.region() : toRegion)
-                    : router.toPerson(toUsername, event.region());
-            return route.invoke(found -> complainWhereOrphaned(found, event))
+                    ? router.routeToChiefOf(toRegion == null ? event.region() : toRegion)
+                    : router.routeToPerson(toUsername, event.region());
+            return route.invoke(found -> logIfWithoutChief(found, event))
                     .chain(found -> alerts.raise(incident, found.recipients(), reason, at))
-                    .chain(raised -> alerts.follow(incident, raised)
-                            .chain(followed -> tell(
-                                    Stream.concat(raised.stream(), followed.stream())
+                    .chain(raised -> alerts.markChanged(incident, raised)
+                            .chain(changed -> publish(
+                                    Stream.concat(raised.stream(), changed.stream())
                                             .toList(),
                                     Stream.<AlertEvent>concat(
                                                     raised.stream().map(Alert::raised),
-                                                    followed.stream().map(alert -> alert.updated(at)))
+                                                    changed.stream().map(alert -> alert.updated(at)))
                                             .toList())));
         });
     }
 
-    private Uni<AlertsChanged> settle(IncidentEvent event, IncidentStatus end, Instant at) {
-        return whereAlive(event, incident -> {
-            incident.moveTo(end);
+    private Uni<AlertsChanged> settle(IncidentEvent event, IncidentStatus status, Instant at) {
+        return ifOpen(event, incident -> {
+            incident.setStatus(status);
             return alerts.settle(incident)
-                    .chain(settled -> tell(
+                    .chain(settled -> publish(
                             settled,
                             settled.stream().map(alert -> alert.settled(at)).toList()));
         });
     }
 
-    /** What comes late, out of the dead letters, neither fails nor wakes anybody. */
-    private Uni<AlertsChanged> whereAlive(IncidentEvent event, Function<AlertedIncident, Uni<AlertsChanged>> step) {
+    /** Ignores an event that arrives late, such as one replayed from the dead letters. */
+    private Uni<AlertsChanged> ifOpen(IncidentEvent event, Function<AlertedIncident, Uni<AlertsChanged>> change) {
         return alerts.lockIncident(event.incidentId()).chain(incident -> {
             if (incident == null || incident.isOver()) {
                 LOG.warnf(
-                        "%s of incident %s changes nothing: %s",
-                        event.type(), event.incidentId(), incident == null ? "its report never came" : "it is over");
+                        "%s of incident %s ignored: %s",
+                        event.type(),
+                        event.incidentId(),
+                        incident == null ? "its report was not received" : "the incident is over");
                 return Uni.createFrom().item(AlertsChanged.NOTHING);
             }
-            return step.apply(incident);
+            return change.apply(incident);
         });
     }
 
-    private Uni<AlertsChanged> tell(List<Alert> changed, List<? extends AlertEvent> events) {
+    private Uni<AlertsChanged> publish(List<Alert> changed, List<? extends AlertEvent> events) {
         return outbox.add(events).replaceWith(new AlertsChanged(changed, events));
     }
 
-    private static void complainWhereOrphaned(Route route, IncidentEvent event) {
-        if (route.orphaned()) {
+    private static void logIfWithoutChief(Route route, IncidentEvent event) {
+        if (route.withoutChief()) {
             LOG.errorf(
-                    "nobody leads %s or a region above it: %s is told of incident %s; mend the roster",
-                    event.region(), route.recipients(), event.incidentId());
+                    "the roster has no chief for %s or a region above it; incident %s goes to %s",
+                    event.region(), event.incidentId(), route.recipients());
         }
     }
 }

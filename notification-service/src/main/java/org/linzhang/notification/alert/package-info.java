@@ -1,2 +1,2 @@
-/** Alerts: one incident told to one person, who acknowledges it, until the incident is over. */
+/** Alerts: each notifies one person about one incident. The person acknowledges it; the end of the incident settles it. */
 package org.linzhang.notification.alert;

@@ -18,128 +18,125 @@ import org.linzhang.notification.alert.AlertView;
 import org.linzhang.platform.geography.Regions;
 
 /**
- * One open stream, to one screen. Never tells an older state of an alert after a newer one, and none twice in a row,
- * whatever order and however often it hears of them.
+ * One open stream to one client. The same alert may be passed to it several times and in any order: from this instance's
+ * commit, from Kafka and from a replay. It sends no state of an alert after a newer one, and no state twice in a row.
  */
 final class AlertStream {
 
-    /** Alerts whose last told change is remembered; more than the overlap of a replay, so that it tells nothing twice. */
+    /** Alerts whose last sent sequence number is kept. More than the overlap of a replay, so that a replay sends nothing twice. */
     private static final int REMEMBERED = 2 * AlertStreams.OVERLAP;
 
     private static final long RECONNECT_MS = 1000;
 
-    private final StreamSubscriber listener;
+    private final StreamSubscriber subscriber;
     private final MultiEmitter<? super OutboundSseEvent> emitter;
     private final Sse sse;
     private final Regions regions;
-    private final int longestQueue;
+    private final int queueSize;
     private final AtomicInteger queued = new AtomicInteger();
-    private final Map<UUID, Long> told = new LinkedHashMap<>();
+    private final Map<UUID, Long> lastSent = new LinkedHashMap<>();
 
-    /** What comes while the backlog is being read; null afterwards. */
-    private List<Alert> held = new ArrayList<>();
+    /** Alerts that were changed while the replay is being read; null after it. */
+    private List<Alert> pending = new ArrayList<>();
 
-    private long latest;
+    private long latestSeq;
 
-    private volatile boolean cut;
+    private volatile boolean disconnected;
 
     AlertStream(
-            StreamSubscriber listener,
+            StreamSubscriber subscriber,
             MultiEmitter<? super OutboundSseEvent> emitter,
             Sse sse,
             Regions regions,
-            int longestQueue) {
-        this.listener = listener;
+            int queueSize) {
+        this.subscriber = subscriber;
         this.emitter = emitter;
         this.sse = sse;
         this.regions = regions;
-        this.longestQueue = longestQueue;
+        this.queueSize = queueSize;
     }
 
-    StreamSubscriber listener() {
-        return listener;
+    StreamSubscriber subscriber() {
+        return subscriber;
     }
 
-    /** The change up to which its screen has everything, but for commits out of order; empty while the backlog is read. */
-    synchronized OptionalLong latest() {
-        return held == null ? OptionalLong.of(latest) : OptionalLong.empty();
+    /** The greatest sequence number that was sent; a smaller one may commit later. Empty until the first replay has been sent. */
+    synchronized OptionalLong latestSeq() {
+        return pending == null ? OptionalLong.of(latestSeq) : OptionalLong.empty();
     }
 
-    /** Tells a change, once the backlog has been told. */
-    synchronized void tell(Alert alert) {
-        if (!alert.isFor(listener.caller())) {
+    /** Sends an alert if it is the subscriber's; after the first replay, if that is still being read. */
+    synchronized void send(Alert alert) {
+        if (!alert.isVisibleTo(subscriber.caller())) {
             return;
         }
-        if (held != null) {
-            if (held.size() == longestQueue) {
-                hangUp();
-            } else {
-                held.add(alert);
-            }
+        if (pending == null) {
+            sendIfNewer(alert);
+        } else if (pending.size() < queueSize) {
+            pending.add(alert);
         } else {
-            send(alert);
+            disconnect();
         }
     }
 
-    /** Tells what the screen has missed up to a change, then what was held meanwhile. */
-    synchronized void catchUp(List<Alert> missed, long upTo) {
-        missed.forEach(this::send);
-        if (upTo > latest) {
-            latest = upTo;
-            // An id without data raises no event; the browser keeps it and sends it when it connects again.
+    /** Sends the alerts that were changed up to a sequence number, then those that were changed while they were read. */
+    synchronized void replay(List<Alert> missed, long upTo) {
+        missed.forEach(this::sendIfNewer);
+        if (upTo > latestSeq) {
+            latestSeq = upTo;
+            // An id without data dispatches no event. The browser stores it and sends it as Last-Event-ID.
             emit(sse.newEventBuilder().id(Long.toString(upTo)).comment("").build());
         }
-        if (held != null) {
-            var waiting = held;
-            held = null;
-            waiting.forEach(this::send);
+        if (pending != null) {
+            var changed = pending;
+            pending = null;
+            changed.forEach(this::sendIfNewer);
         }
     }
 
-    void greet() {
-        emit(sse.newEventBuilder()
-                .comment("listening")
-                .reconnectDelay(RECONNECT_MS)
-                .build());
+    /** Sends the response headers and the client's delay before it connects again. */
+    void open() {
+        emit(sse.newEventBuilder().comment("open").reconnectDelay(RECONNECT_MS).build());
     }
 
-    /** Says that the line is alive; ends it where its listener's token has expired. */
-    void beat(Instant now) {
-        if (now.isBefore(listener.until())) {
+    /** Sends a heartbeat comment, or ends the stream if the subscriber's token has expired. */
+    void heartbeat(Instant now) {
+        if (now.isBefore(subscriber.until())) {
             emit(sse.newEventBuilder().comment("").build());
         } else if (queued.get() == 0) {
-            emitter.complete();
+            complete();
         } else {
-            hangUp();
+            disconnect();
         }
     }
 
-    void end() {
+    /** Ends the stream after all queued events. */
+    void complete() {
         emitter.complete();
     }
 
-    /** Cuts the line, whatever still waits on it: its screen connects again, and is told what it has missed. */
-    void hangUp() {
-        cut = true;
-        listener.disconnect().run();
+    /** Closes the connection without the queued events. The client connects again, and the replay sends what it missed. */
+    void disconnect() {
+        disconnected = true;
+        subscriber.disconnect().run();
     }
 
-    /** The screen takes the next event. */
-    void taken() {
+    /** Called when the connection takes an event from the queue. */
+    void dequeued() {
         queued.decrementAndGet();
     }
 
-    private void send(Alert alert) {
-        var before = told.remove(alert.id());
-        if (before != null && before >= alert.seq()) {
-            told.put(alert.id(), before);
+    private void sendIfNewer(Alert alert) {
+        var sent = lastSent.remove(alert.id());
+        if (sent != null && sent >= alert.seq()) {
+            lastSent.put(alert.id(), sent);
             return;
         }
-        told.put(alert.id(), alert.seq());
-        if (told.size() > REMEMBERED) {
-            told.remove(told.keySet().iterator().next());
+        lastSent.put(alert.id(), alert.seq());
+        if (lastSent.size() > REMEMBERED) {
+            lastSent.remove(lastSent.keySet().iterator().next());
         }
-        latest = Math.max(latest, alert.seq());
+        latestSeq = Math.max(latestSeq, alert.seq());
         emit(sse.newEventBuilder()
                 .name("alert")
                 .id(Long.toString(alert.seq()))
@@ -148,11 +145,11 @@ final class AlertStream {
     }
 
     private void emit(OutboundSseEvent event) {
-        if (cut) {
+        if (disconnected) {
             return;
         }
-        if (queued.incrementAndGet() > longestQueue) {
-            hangUp();
+        if (queued.incrementAndGet() > queueSize) {
+            disconnect();
         } else {
             emitter.emit(event);
         }

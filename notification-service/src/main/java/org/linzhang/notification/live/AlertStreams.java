@@ -27,163 +27,168 @@ import org.linzhang.notification.alert.Alerts;
 import org.linzhang.notification.alert.AlertsChanged;
 import org.linzhang.platform.geography.Regions;
 
-/** All lines that are open on this instance. */
+/** The open streams of this instance, by username. */
 @ApplicationScoped
 class AlertStreams {
 
     /**
-     * How far before the last change that a screen saw its replay begins. Changes are numbered before they commit, so one
-     * with a smaller number may have been committed later; this many numbers are given out in half a second of the busiest
-     * hour, and no transaction takes so long between number and commit.
+     * A replay starts this many sequence numbers before the last one that the client received. Numbers are assigned before
+     * the commit, so a smaller number may be committed later. This many are assigned in half a second at peak load; no
+     * transaction takes that long between the number and the commit.
      */
     static final int OVERLAP = 200;
 
-    /** Alerts of one replay; a screen that missed more is asked to come again from there. More than the overlap, so that it gets on. */
-    private static final int LONGEST_REPLAY = 500;
+    /** Alerts per replay; more than the overlap. A client that missed more connects again and continues from the last one. */
+    private static final int REPLAY_LIMIT = 500;
 
     private static final Logger LOG = Logger.getLogger(AlertStreams.class);
 
-    private final Map<String, Set<AlertStream>> lines = new ConcurrentHashMap<>();
+    private final Map<String, Set<AlertStream>> streams = new ConcurrentHashMap<>();
     private final Alerts alerts;
     private final Regions regions;
     private final LiveConfig config;
     private final Clock clock;
-    private final OwnEvents echo;
+    private final OwnEvents ownEvents;
     private final Vertx vertx;
 
-    AlertStreams(Alerts alerts, Regions regions, LiveConfig config, Clock clock, OwnEvents echo, Vertx vertx) {
+    AlertStreams(Alerts alerts, Regions regions, LiveConfig config, Clock clock, OwnEvents ownEvents, Vertx vertx) {
         this.alerts = alerts;
         this.regions = regions;
         this.config = config;
         this.clock = clock;
-        this.echo = echo;
+        this.ownEvents = ownEvents;
         this.vertx = vertx;
     }
 
     void onStart(@Observes StartupEvent started) {
-        vertx.setPeriodic(config.heartbeat().toMillis(), timer -> each(line -> line.beat(clock.instant())));
+        vertx.setPeriodic(config.heartbeat().toMillis(), timer -> forAll(stream -> stream.heartbeat(clock.instant())));
     }
 
     /**
-     * Opens a line.
+     * Opens a stream.
      *
-     * @param since the last change that the screen saw; empty where it has just come, and reads the inbox itself
+     * @param since the last sequence number that the client received; empty on its first connection, when it reads the
+     *     inbox itself
      */
-    Multi<OutboundSseEvent> open(StreamSubscriber listener, OptionalLong since, Sse sse) {
+    Multi<OutboundSseEvent> open(StreamSubscriber subscriber, OptionalLong since, Sse sse) {
         return Multi.createFrom().deferred(() -> {
             var opened = new AlertStream[1];
             return Multi.createFrom()
                     .<OutboundSseEvent>emitter(
                             emitter -> {
-                                var line = new AlertStream(listener, emitter, sse, regions, config.longestQueue());
-                                opened[0] = line;
-                                emitter.onTermination(() -> remove(line));
-                                // First on the list, then the backlog: what is committed between the two is told by one
-                                // of them.
-                                add(line);
-                                line.greet();
-                                replay(line, since);
+                                var stream = new AlertStream(subscriber, emitter, sse, regions, config.queueSize());
+                                opened[0] = stream;
+                                emitter.onTermination(() -> remove(stream));
+                                // Registered before the replay is read, so that a change that commits between the two
+                                // is sent by one of them.
+                                add(stream);
+                                stream.open();
+                                replay(stream, since);
                             },
                             BackPressureStrategy.BUFFER)
                     .onItem()
-                    .invoke(event -> opened[0].taken());
+                    .invoke(event -> opened[0].dequeued());
         });
     }
 
-    /** Alerts that this instance has just committed. */
+    /** Sends alerts that this instance has just committed. */
     void onChange(@Observes AlertsChanged changed) {
-        changed.events().forEach(event -> echo.expect(event.eventId()));
-        changed.alerts().forEach(this::tell);
+        changed.events().forEach(event -> ownEvents.add(event.eventId()));
+        changed.alerts().forEach(this::send);
     }
 
-    void tell(Alert alert) {
-        to(alert.recipient(), line -> line.tell(alert));
+    /** Sends an alert to the recipient's streams. */
+    void send(Alert alert) {
+        forUser(alert.recipient(), stream -> stream.send(alert));
     }
 
-    boolean reach(String username) {
-        return lines.containsKey(username);
+    boolean isOpenFor(String username) {
+        return streams.containsKey(username);
     }
 
-    /** Lets a listener's screens connect again, because something may have passed them by. */
-    void reconnect(String username) {
-        to(username, AlertStream::hangUp);
+    /** Disconnects a user's streams. The clients connect again and receive what they missed. */
+    void disconnect(String username) {
+        forUser(username, AlertStream::disconnect);
     }
 
-    /** Reads again what may have passed all lines by. */
+    /** Replays to all streams, after Kafka may have delivered nothing for a time. */
     void catchUp() {
-        each(line -> {
-            var latest = line.latest();
+        forAll(stream -> {
+            var latest = stream.latestSeq();
             if (latest.isPresent()) {
-                replay(line, latest);
+                replay(stream, latest);
             } else {
-                line.hangUp();
+                stream.disconnect();
             }
         });
     }
 
-    private void replay(AlertStream line, OptionalLong since) {
-        onContext(() -> Panache.withSession(() -> since.isPresent() ? missed(line, since.getAsLong()) : nothing(line))
+    private void replay(AlertStream stream, OptionalLong since) {
+        onNewContext(() -> Panache.withSession(
+                        () -> since.isPresent() ? sendMissed(stream, since.getAsLong()) : startAtLatest(stream))
                 .subscribe()
                 .with(done -> {}, failure -> {
-                    LOG.warnf("a replay failed, its screen comes again: %s", failure.getMessage());
-                    line.hangUp();
+                    LOG.warnf(
+                            "replay to %s failed, disconnecting the stream: %s",
+                            stream.subscriber().username(), failure.getMessage());
+                    stream.disconnect();
                 }));
     }
 
-    /** Hibernate Reactive wants a context of its own; who opens a line stands in one that is shared, or in none. */
-    private void onContext(Runnable work) {
+    /** Hibernate Reactive needs a duplicated context. The callers run on a shared one, or on a Kafka thread. */
+    private void onNewContext(Runnable work) {
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(started -> work.run());
     }
 
-    private Uni<Void> missed(AlertStream line, long since) {
-        return alerts.changedSince(since - OVERLAP, line.listener().caller(), LONGEST_REPLAY)
+    private Uni<Void> sendMissed(AlertStream stream, long since) {
+        return alerts.changedSince(since - OVERLAP, stream.subscriber().caller(), REPLAY_LIMIT)
                 .invoke(missed -> {
-                    line.catchUp(missed, since);
-                    if (missed.size() == LONGEST_REPLAY) {
-                        line.end();
+                    stream.replay(missed, since);
+                    if (missed.size() == REPLAY_LIMIT) {
+                        stream.complete();
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> nothing(AlertStream line) {
-        return alerts.latestChange()
-                .invoke(latest -> line.catchUp(List.of(), latest))
+    private Uni<Void> startAtLatest(AlertStream stream) {
+        return alerts.latestSeq()
+                .invoke(latest -> stream.replay(List.of(), latest))
                 .replaceWithVoid();
     }
 
-    private void add(AlertStream line) {
-        lines.compute(line.listener().username(), (username, theirs) -> {
-            var all = theirs == null ? ConcurrentHashMap.<AlertStream>newKeySet() : theirs;
-            all.add(line);
+    private void add(AlertStream stream) {
+        streams.compute(stream.subscriber().username(), (username, open) -> {
+            var all = open == null ? ConcurrentHashMap.<AlertStream>newKeySet() : open;
+            all.add(stream);
             return all;
         });
     }
 
-    private void remove(AlertStream line) {
-        lines.computeIfPresent(line.listener().username(), (username, theirs) -> {
-            theirs.remove(line);
-            return theirs.isEmpty() ? null : theirs;
+    private void remove(AlertStream stream) {
+        streams.computeIfPresent(stream.subscriber().username(), (username, open) -> {
+            open.remove(stream);
+            return open.isEmpty() ? null : open;
         });
     }
 
-    private void each(Consumer<AlertStream> action) {
-        lines.values().forEach(theirs -> theirs.forEach(line -> safely(line, action)));
+    private void forAll(Consumer<AlertStream> action) {
+        streams.values().forEach(open -> open.forEach(stream -> run(stream, action)));
     }
 
-    private void to(String username, Consumer<AlertStream> action) {
-        lines.getOrDefault(username, Set.of()).forEach(line -> safely(line, action));
+    private void forUser(String username, Consumer<AlertStream> action) {
+        streams.getOrDefault(username, Set.of()).forEach(stream -> run(stream, action));
     }
 
-    /** One broken line is no reason to leave the others, or the transaction that it hears of, in the lurch. */
-    private static void safely(AlertStream line, Consumer<AlertStream> action) {
+    /** A failure of one stream must not reach the other streams or the caller, whose transaction is committed. */
+    private static void run(AlertStream stream, Consumer<AlertStream> action) {
         try {
-            action.accept(line);
+            action.accept(stream);
         } catch (RuntimeException e) {
-            LOG.warn("a line breaks", e);
-            line.hangUp();
+            LOG.warnf(e, "disconnecting a stream of %s", stream.subscriber().username());
+            stream.disconnect();
         }
     }
 }

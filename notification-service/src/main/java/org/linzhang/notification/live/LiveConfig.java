@@ -9,11 +9,11 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "linzhang.live")
 interface LiveConfig {
 
-    /** How often a quiet stream says that it is alive; proxies close what says nothing for long. */
+    /** Interval of the heartbeat comments. Proxies close a connection that is silent for too long. */
     @WithDefault("15s")
     Duration heartbeat();
 
-    /** Events that may wait for a screen that is slow to take them; one more, and its stream is cut. */
+    /** Events that may wait for a slow client. If one more is to wait, the stream is disconnected. */
     @WithDefault("1000")
-    int longestQueue();
+    int queueSize();
 }

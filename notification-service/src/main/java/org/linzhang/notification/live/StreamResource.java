@@ -29,33 +29,34 @@ class StreamResource {
 
     private final CurrentCaller caller;
     private final JsonWebToken token;
-    private final AlertStreams lines;
+    private final AlertStreams streams;
 
-    StreamResource(CurrentCaller caller, JsonWebToken token, AlertStreams lines) {
+    StreamResource(CurrentCaller caller, JsonWebToken token, AlertStreams streams) {
         this.caller = caller;
         this.token = token;
-        this.lines = lines;
+        this.streams = streams;
     }
 
     /**
-     * The caller's alerts as they are raised or changed, until their token expires: {@code event: alert}, the
-     * {@code id} of the change, and as data what the inbox would show. With {@code Last-Event-ID}, first what was missed;
-     * an alert may come again, and its newest state is the last.
+     * Sends the caller's alerts when they are raised or changed, until the token expires: {@code event: alert}, as
+     * {@code id} the sequence number of the change, and as data the alert as in the inbox. If {@code Last-Event-ID} is
+     * given, the alerts that changed after it are sent first. An alert may be sent several times; the last state is the
+     * newest.
      */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-    public Multi<OutboundSseEvent> listen(
+    public Multi<OutboundSseEvent> subscribe(
             @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse, @Context HttpServerRequest request) {
         var until = Instant.ofEpochSecond(token.getExpirationTime());
-        var listener = new StreamSubscriber(caller.get(), until, () -> cut(request));
-        return lines.open(listener, change(lastEventId), sse);
+        var subscriber = new StreamSubscriber(caller.get(), until, () -> disconnect(request));
+        return streams.open(subscriber, sequenceNumber(lastEventId), sse);
     }
 
-    /** At once. Vert.x would first write what waits, and that is just what a slow screen does not take. */
-    private static void cut(HttpServerRequest request) {
+    /** Closes the channel directly: Vert.x would first write the queued events, and a slow client does not read them. */
+    private static void disconnect(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection) {
             connection.channelHandlerContext().close();
         } else {
@@ -63,8 +64,8 @@ class StreamResource {
         }
     }
 
-    /** What is no change is taken as none: a browser could not mend it, and would never connect. */
-    private static OptionalLong change(String lastEventId) {
+    /** Empty if the header is not a number. A browser sends it again on every attempt, so a 400 would lock it out. */
+    private static OptionalLong sequenceNumber(String lastEventId) {
         try {
             return lastEventId == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(lastEventId.strip()));
         } catch (NumberFormatException e) {

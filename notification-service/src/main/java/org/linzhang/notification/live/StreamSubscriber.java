@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.linzhang.platform.security.Caller;
 
 /**
- * Who listens on a line.
+ * The receiver of a stream.
  *
- * @param until when their token expires: they must not listen for ever on one that may have been revoked
- * @param disconnect cuts the connection, whatever still waits on it
+ * @param until expiry of their token, when the stream ends: the next request checks whether it was revoked
+ * @param disconnect closes the connection at once, with unsent events
  */
 record StreamSubscriber(Caller caller, Instant until, Runnable disconnect) {
 

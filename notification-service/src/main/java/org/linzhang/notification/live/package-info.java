@@ -1,2 +1,2 @@
-/** The live stream: an alert is on the screen as soon as it is committed, whichever instance committed it. */
+/** The live stream: sends an alert to the recipient's open streams after the commit, on every instance. */
 package org.linzhang.notification.live;

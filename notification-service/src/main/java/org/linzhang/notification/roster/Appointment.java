@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 
 import org.linzhang.platform.region.RegionCode;
 
-/** One person answers for one region in one role; somebody may hold several. */
+/** Makes one person responsible for one region in one role. A person may hold several. */
 @Entity
 public class Appointment {
 

@@ -10,18 +10,15 @@ import java.util.stream.Collectors;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
-import org.linzhang.notification.event.PersonAppointed;
-import org.linzhang.platform.csv.CsvFile;
-import org.linzhang.platform.geography.Region;
-import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Role;
+import org.linzhang.roster.event.PersonAppointed;
 
-/** The people of the demo: its users, and an invented chief for every region that has none of them. */
+/** The people of the demo: the users of the demo realm, and a generated chief for every other region. */
 final class DemoPeople {
 
-    /** CSV {@code username,name,role,region}: the users that the demo realm knows; its administrator answers for no region. */
+    /** CSV {@code username,name,role,region}: the users of the demo realm without its administrator, who has no region. */
     private static final String USERS = "demo-people.csv";
 
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
@@ -29,14 +26,15 @@ final class DemoPeople {
     private DemoPeople() {}
 
     static List<PersonAppointed> of(Regions regions, Instant at) {
-        var people = new ArrayList<>(users(at));
-        var led = people.stream()
+        var when = at.truncatedTo(ChronoUnit.MICROS);
+        var people = new ArrayList<>(users(when));
+        var regionsWithChief = people.stream()
                 .filter(person -> person.role().equals(Role.CHIEF))
                 .map(PersonAppointed::region)
                 .collect(Collectors.toSet());
         regions.all().stream()
-                .filter(region -> region.code().level() != Level.PROVINCE && !led.contains(region.code()))
-                .forEach(region -> people.add(chiefOf(region, at)));
+                .filter(region -> region.code().level() != Level.PROVINCE && !regionsWithChief.contains(region.code()))
+                .forEach(region -> people.add(chiefOf(region, when)));
         return people;
     }
 
@@ -56,10 +54,10 @@ final class DemoPeople {
         }
     }
 
-    private static PersonAppointed chiefOf(Region region, Instant at) {
-        // The statistical name of a village is that of its committee: 小堰村村民委员会.
-        var place = region.name().replaceFirst("(村民|居民)委员会$", "");
+    private static PersonAppointed chiefOf(Region region, Instant when) {
+        // The statistics name a village by its committee: 小堰村村民委员会.
+        var name = region.name().replaceFirst("(村民|居民)委员会$", "");
         return new PersonAppointed(
-                IDS.generate(), at, region.code(), "chief-" + region.code(), place + "林长", Role.CHIEF);
+                IDS.generate(), when, region.code(), "chief-" + region.code(), name + "林长", Role.CHIEF);
     }
 }

@@ -13,23 +13,23 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-import org.linzhang.notification.event.PersonAppointed;
-import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.outbox.Outbox;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.roster.event.PersonAppointed;
 
-/** Fills an empty roster at start, before the first incident is consumed; of several instances, one. */
+/** Fills an empty roster at start, before the first incident is consumed. Only one of several instances does. */
 @ApplicationScoped
 class DemoRoster {
 
     private static final Logger LOG = Logger.getLogger(DemoRoster.class);
 
-    /** Before the channels, which open at 1000. */
-    private static final int BEFORE_THE_CHANNELS = 100;
+    /** Reactive Messaging opens its channels at priority 1000. */
+    private static final int BEFORE_CHANNELS = 100;
 
-    /** Any number that no other advisory lock of the database uses: "roster" in ASCII. Held to the end of the transaction. */
+    /** The lock number is "roster" in ASCII, used by no other advisory lock of this database. */
     private static final String LOCK = "select count(*) from pg_advisory_xact_lock(0x726f73746572)";
 
-    private static final String ANYBODY = "select count(*) from Appointment";
+    private static final String COUNT = "select count(*) from Appointment";
 
     private static final String APPOINT = """
             insert into appointment (region_code, username, name, role)
@@ -50,20 +50,19 @@ class DemoRoster {
         this.clock = clock;
     }
 
-    void onStart(@Observes @Priority(BEFORE_THE_CHANNELS) StartupEvent started) throws Throwable {
+    void onStart(@Observes @Priority(BEFORE_CHANNELS) StartupEvent started) throws Throwable {
         if (config.demo()) {
-            int appointed = VertxContextSupport.subscribeAndAwait(this::fillWhereEmpty);
-            LOG.infof("the demo roster: %d people appointed", appointed);
+            int appointed = VertxContextSupport.subscribeAndAwait(this::fillIfEmpty);
+            LOG.infof("demo roster: appointed %d people", appointed);
         }
     }
 
-    /** @return how many were appointed: none where the roster had people */
-    Uni<Integer> fillWhereEmpty() {
+    /** @return how many people were appointed; 0 if the roster was not empty */
+    Uni<Integer> fillIfEmpty() {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK, Long.class)
                         .getSingleResult()
-                        .chain(locked ->
-                                session.createQuery(ANYBODY, Long.class).getSingleResult())
+                        .chain(locked -> session.createQuery(COUNT, Long.class).getSingleResult())
                         .chain(people -> people > 0 ? Uni.createFrom().item(0) : fill(session))));
     }
 

@@ -11,13 +11,14 @@ import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Scope;
 
-/** Looks people up; within the session in hand. */
+/** Finds appointments. Needs an open session. */
 @ApplicationScoped
 public class Roster {
 
-    private static final String AT = "from Appointment where regionCode in :regions order by regionCode desc, username";
+    private static final String IN_REGIONS =
+            "from Appointment where regionCode in :regions order by regionCode desc, username";
 
-    private static final String HELD_BY = "from Appointment where username = :username order by regionCode desc";
+    private static final String OF_PERSON = "from Appointment where username = :username order by regionCode desc";
 
     private static final String IN_SCOPE = """
             from Appointment
@@ -28,26 +29,26 @@ public class Roster {
 
     Roster() {}
 
-    /** Everybody who answers for a place: its own people and those of the regions above, the nearest first. */
-    public Uni<List<Appointment>> answeringFor(RegionCode place) {
-        var line = new ArrayList<String>();
-        line.add(place.value());
-        place.ancestors().forEach(above -> line.add(above.value()));
+    /** The appointments of a region and the regions above it, smallest region first. */
+    public Uni<List<Appointment>> responsibleFor(RegionCode region) {
+        var regions = new ArrayList<String>();
+        regions.add(region.value());
+        region.ancestors().forEach(above -> regions.add(above.value()));
         return Panache.getSession()
-                .chain(session -> session.createQuery(AT, Appointment.class)
-                        .setParameter("regions", line)
+                .chain(session -> session.createQuery(IN_REGIONS, Appointment.class)
+                        .setParameter("regions", regions)
                         .getResultList());
     }
 
-    /** All that a person answers for, the smallest region first; empty where the roster does not know them. */
-    public Uni<List<Appointment>> heldBy(String username) {
+    /** A person's appointments, smallest region first. */
+    public Uni<List<Appointment>> appointmentsOf(String username) {
         return Panache.getSession()
-                .chain(session -> session.createQuery(HELD_BY, Appointment.class)
+                .chain(session -> session.createQuery(OF_PERSON, Appointment.class)
                         .setParameter("username", username)
                         .getResultList());
     }
 
-    Uni<List<Appointment>> in(Scope scope, String lastRegion, String lastUsername, PageRequest page) {
+    Uni<List<Appointment>> inScope(Scope scope, String lastRegion, String lastUsername, PageRequest page) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(IN_SCOPE, Appointment.class)
                         .setParameter("from", scope.from())

@@ -36,24 +36,26 @@ class RosterResource {
 
     private final CurrentCaller caller;
     private final Roster roster;
-    private final RegionParam asked;
+    private final RegionParam regionParam;
     private final Regions regions;
 
-    RosterResource(CurrentCaller caller, Roster roster, RegionParam asked, Regions regions) {
+    RosterResource(CurrentCaller caller, Roster roster, RegionParam regionParam, Regions regions) {
         this.caller = caller;
         this.roster = roster;
-        this.asked = asked;
+        this.regionParam = regionParam;
         this.regions = regions;
     }
 
-    /** Who answers for what, in a region and below it; in the caller's where none is stated. By region and username. */
+    /** Lists the appointments in a region and below it, by region and username. The default is the caller's region. */
     @GET
     public Uni<Page<AppointmentView>> list(
-            @RestQuery String region, @RestQuery String cursor, @RestQuery String limit) {
-        var scope = new Scope(asked.of(region, caller.get()));
+            @QueryParam("region") String region,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        var scope = new Scope(regionParam.of(region, caller.get()));
         var page = PageRequest.of(limit);
         var last = cursor == null ? List.of("", "") : Cursor.read(cursor, 2);
-        return Panache.withSession(() -> roster.in(scope, last.get(0), last.get(1), page))
+        return Panache.withSession(() -> roster.inScope(scope, last.get(0), last.get(1), page))
                 .map(found -> Page.of(
                         found,
                         page,

@@ -1,2 +1,2 @@
-/** The roster (花名册): who answers for which region, in which role. */
+/** The roster (花名册): who is responsible for which region, in which role. */
 package org.linzhang.notification.roster;

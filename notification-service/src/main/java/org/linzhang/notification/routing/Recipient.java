@@ -3,8 +3,8 @@ package org.linzhang.notification.routing;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * Somebody who must know.
+ * A person who is alerted.
  *
- * @param region what they answer for, and for which they are told
+ * @param region the region that they are responsible for, because of which they are alerted
  */
 public record Recipient(String username, RegionCode region) {}

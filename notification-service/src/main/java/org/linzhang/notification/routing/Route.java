@@ -3,9 +3,10 @@ package org.linzhang.notification.routing;
 import java.util.List;
 
 /**
- * The answer of routing.
+ * The recipients of an alert.
  *
  * @param recipients at least one; each person once
- * @param orphaned nobody leads the place or a region above it: those told stand in, and the roster needs mending
+ * @param withoutChief whether neither the incident's region nor a region above it has a chief, so that others are alerted
+ *     instead and the roster must be corrected
  */
-public record Route(List<Recipient> recipients, boolean orphaned) {}
+public record Route(List<Recipient> recipients, boolean withoutChief) {}

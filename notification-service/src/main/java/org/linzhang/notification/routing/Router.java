@@ -17,73 +17,77 @@ import org.linzhang.notification.roster.Appointment;
 import org.linzhang.notification.roster.Roster;
 import org.linzhang.platform.region.RegionCode;
 
-/** Brings the rules and the people together; within the session in hand. */
+/** Routes incidents by the rules and the roster. Needs an open session. */
 @ApplicationScoped
 public class Router {
 
     private static final String RULES = "from RoutingRule";
 
-    /** Rules and roster change seldom, and are asked for with every report: within this time a change is noticed. */
-    private static final Duration STAY = Duration.ofSeconds(10);
+    /** Rules and roster are read for every report and rarely change. A change takes effect after this time. */
+    private static final Duration CACHE_LIFETIME = Duration.ofSeconds(10);
 
     /**
-     * What was read lately. Many report one fire, so their places are few.
+     * The rules and the appointments that were read lately. It stays small: few regions have reports in ten seconds.
      *
-     * @param lines who answers for a place and the regions above it
+     * @param appointments of a region and the regions above it, by region
      */
-    private record Known(RoutingTable table, Map<RegionCode, List<Appointment>> lines, Instant until) {}
+    private record Cache(RoutingTable table, Map<RegionCode, List<Appointment>> appointments, Instant expiresAt) {}
 
     private final Roster roster;
-    private final String lastResort;
+    private final String fallbackRecipient;
     private final Clock clock;
-    private volatile Known known;
+    private volatile Cache cache;
 
     Router(Roster roster, RoutingConfig config, Clock clock) {
         this.roster = roster;
-        this.lastResort = config.lastResort();
+        this.fallbackRecipient = config.fallbackRecipient();
         this.clock = clock;
     }
 
-    /** Who must know of a report. */
-    public Uni<Route> reported(IncidentReported report) {
-        return known().chain(known ->
-                answering(report.region(), known).map(people -> known.table().route(report, people)));
+    /** Finds the recipients of a report. */
+    public Uni<Route> route(IncidentReported report) {
+        return cache().chain(cached -> appointments(report.region(), cached)
+                .map(appointments -> cached.table().route(report, appointments)));
     }
 
-    /** Who has an incident that was handed to the chief of a region. */
-    public Uni<Route> toChiefOf(RegionCode region) {
-        return roster.answeringFor(region)
-                .map(people -> new RoutingTable(List.of(), lastResort).routeTo(region, people));
+    /** Finds the recipients of an incident that was handed over to a region's chief. */
+    public Uni<Route> routeToChiefOf(RegionCode region) {
+        return roster.responsibleFor(region)
+                .map(appointments -> new RoutingTable(List.of(), fallbackRecipient).routeToChief(region, appointments));
     }
 
-    /** Who has an incident that was handed to a person: they, for what they answer for nearest to the place. */
-    public Uni<Route> toPerson(String username, RegionCode place) {
-        return roster.heldBy(username).map(held -> {
-            var region = held.stream()
+    /** Routes an incident that was handed over to a person: to their smallest region that contains the incident, if any. */
+    public Uni<Route> routeToPerson(String username, RegionCode incidentRegion) {
+        return roster.appointmentsOf(username).map(appointments -> {
+            var region = appointments.stream()
                     .map(Appointment::region)
-                    .min(Comparator.comparing((RegionCode theirs) -> !theirs.contains(place))
+                    .min(Comparator.comparing((RegionCode own) -> !own.contains(incidentRegion))
                             .thenComparing(Comparator.reverseOrder()))
-                    .orElse(place);
+                    .orElse(incidentRegion);
             return new Route(List.of(new Recipient(username, region)), false);
         });
     }
 
-    private Uni<Known> known() {
+    private Uni<Cache> cache() {
         var now = clock.instant();
-        var read = known;
-        if (read != null && now.isBefore(read.until())) {
-            return Uni.createFrom().item(read);
+        var cached = cache;
+        if (cached != null && now.isBefore(cached.expiresAt())) {
+            return Uni.createFrom().item(cached);
         }
         return Panache.getSession()
                 .chain(session -> session.createQuery(RULES, RoutingRule.class).getResultList())
-                .map(rules -> new Known(new RoutingTable(rules, lastResort), new ConcurrentHashMap<>(), now.plus(STAY)))
-                .invoke(fresh -> known = fresh);
+                .map(rules -> new Cache(
+                        new RoutingTable(rules, fallbackRecipient),
+                        new ConcurrentHashMap<>(),
+                        now.plus(CACHE_LIFETIME)))
+                .invoke(read -> cache = read);
     }
 
-    private Uni<List<Appointment>> answering(RegionCode place, Known known) {
-        var line = known.lines().get(place);
-        return line != null
-                ? Uni.createFrom().item(line)
-                : roster.answeringFor(place).invoke(people -> known.lines().put(place, people));
+    private Uni<List<Appointment>> appointments(RegionCode region, Cache cached) {
+        var known = cached.appointments().get(region);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : roster.responsibleFor(region)
+                        .invoke(read -> cached.appointments().put(region, read));
     }
 }

@@ -3,11 +3,11 @@ package org.linzhang.notification.routing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What the routing table cannot say. */
+/** Routing beyond the table of rules. */
 @ConfigMapping(prefix = "linzhang.routing")
 interface RoutingConfig {
 
-    /** Username of who is told where the roster has nobody at all for a place. */
+    /** Username of the person who is alerted if the roster has no chief and no supervisor for a region. */
     @WithDefault("admin")
-    String lastResort();
+    String fallbackRecipient();
 }

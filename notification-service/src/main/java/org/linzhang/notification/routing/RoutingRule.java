@@ -10,18 +10,18 @@ import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.platform.region.Level;
 
-/** One line of the routing table: whoever holds a role at a level of the place must know. */
+/** A row of the routing table: alerts the holders of a role in the incident's region of a level. */
 @Entity
 class RoutingRule {
 
     @Id
     private Integer id;
 
-    /** Null for any. */
+    /** Null matches any. */
     @Enumerated(EnumType.STRING)
     private IncidentKind kind;
 
-    /** Null for any. */
+    /** Null matches any. */
     @Enumerated(EnumType.STRING)
     private Severity severity;
 
@@ -39,7 +39,7 @@ class RoutingRule {
         this.role = role;
     }
 
-    boolean concerns(IncidentReported report) {
+    boolean matches(IncidentReported report) {
         return (kind == null || kind == report.kind()) && (severity == null || severity == report.severity());
     }
 

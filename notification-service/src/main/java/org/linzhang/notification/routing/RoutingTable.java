@@ -13,75 +13,76 @@ import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Role;
 
 /**
- * Finds who must know. A vacant seat is taken by the next chief above; where the whole line up to the root has no chief,
- * by its supervisors; where it has nobody, by a user who is configured: nobody on duty never means silence.
+ * Finds recipients by rules. A vacant post is covered by the chief of the nearest region above. If no region above has a
+ * chief, the nearest supervisors are alerted, else a configured user: an incident always has a recipient.
  *
- * @param lastResort username
+ * @param fallbackRecipient username
  */
-record RoutingTable(List<RoutingRule> rules, String lastResort) {
+record RoutingTable(List<RoutingRule> rules, String fallbackRecipient) {
 
-    private record Seat(RegionCode region, String role) {
+    private record Post(RegionCode region, String role) {
 
         boolean isHeldBy(Appointment appointment) {
             return appointment.region().equals(region) && appointment.role().equals(role);
         }
     }
 
-    /** Who must know of a report. Of the roster only people of the place and of the regions above it are ever told. */
+    /** Finds the recipients of a report, among the people of its region and of the regions above it. */
     Route route(IncidentReported report, Collection<Appointment> roster) {
-        var place = report.region();
-        var holders = seats(report).stream()
-                .flatMap(seat -> holdersOf(seat, roster).stream())
+        var holders = posts(report).stream()
+                .flatMap(post -> holdersOf(post, roster).stream())
                 .toList();
-        return holders.isEmpty() ? routeTo(place, roster) : new Route(each(holders), false);
+        return holders.isEmpty() ? routeToChief(report.region(), roster) : new Route(recipients(holders), false);
     }
 
-    /** The chief of a region, or who stands in. */
-    Route routeTo(RegionCode region, Collection<Appointment> roster) {
-        var chiefs = nearest(Role.CHIEF, region, roster);
+    /** Finds the chief of a region, or those who are alerted instead. */
+    Route routeToChief(RegionCode region, Collection<Appointment> roster) {
+        var chiefs = nearestHolders(Role.CHIEF, region, roster);
         if (!chiefs.isEmpty()) {
-            return new Route(each(chiefs), false);
+            return new Route(recipients(chiefs), false);
         }
-        var supervisors = nearest(Role.SUPERVISOR, region, roster);
-        return new Route(supervisors.isEmpty() ? List.of(new Recipient(lastResort, region)) : each(supervisors), true);
+        var supervisors = nearestHolders(Role.SUPERVISOR, region, roster);
+        return new Route(
+                supervisors.isEmpty() ? List.of(new Recipient(fallbackRecipient, region)) : recipients(supervisors),
+                true);
     }
 
-    private List<Seat> seats(IncidentReported report) {
+    private List<Post> posts(IncidentReported report) {
         return rules.stream()
-                .filter(rule -> rule.concerns(report))
-                .map(rule -> new Seat(atOrAbove(report.region(), rule.level()), rule.role()))
+                .filter(rule -> rule.matches(report))
+                .map(rule -> new Post(regionAt(rule.level(), report.region()), rule.role()))
                 .distinct()
                 .toList();
     }
 
-    /** A place that is known only at a high level has no one below: the rule means the place itself. */
-    private static RegionCode atOrAbove(RegionCode place, Level level) {
-        return level.compareTo(place.level()) > 0 ? place : place.at(level);
+    /** The region itself if the level is below it: the report does not say in which of its parts the incident is. */
+    private static RegionCode regionAt(Level level, RegionCode region) {
+        return level.compareTo(region.level()) > 0 ? region : region.at(level);
     }
 
-    private static List<Appointment> holdersOf(Seat seat, Collection<Appointment> roster) {
-        var holders = roster.stream().filter(seat::isHeldBy).toList();
-        return holders.isEmpty() ? nearest(Role.CHIEF, seat.region(), roster) : holders;
+    private static List<Appointment> holdersOf(Post post, Collection<Appointment> roster) {
+        var holders = roster.stream().filter(post::isHeldBy).toList();
+        return holders.isEmpty() ? nearestHolders(Role.CHIEF, post.region(), roster) : holders;
     }
 
-    /** The holders of a role in a region, else in the next above that has one. */
-    private static List<Appointment> nearest(String role, RegionCode region, Collection<Appointment> roster) {
-        var line = new ArrayList<>(List.of(region));
-        line.addAll(region.ancestors());
-        return line.stream()
-                .map(at -> roster.stream().filter(new Seat(at, role)::isHeldBy).toList())
-                .filter(found -> !found.isEmpty())
+    /** The holders of a role in a region, else in the nearest region above that has one. */
+    private static List<Appointment> nearestHolders(String role, RegionCode region, Collection<Appointment> roster) {
+        var regions = new ArrayList<>(List.of(region));
+        regions.addAll(region.ancestors());
+        return regions.stream()
+                .map(at -> roster.stream().filter(new Post(at, role)::isHeldBy).toList())
+                .filter(holders -> !holders.isEmpty())
                 .findFirst()
                 .orElse(List.of());
     }
 
-    /** Each person once, told for the smallest region of theirs. */
-    private static List<Recipient> each(List<Appointment> holders) {
-        var told = new LinkedHashMap<String, Recipient>();
+    /** Each person once, with the smallest of their regions. */
+    private static List<Recipient> recipients(List<Appointment> holders) {
+        var recipients = new LinkedHashMap<String, Recipient>();
         holders.stream()
                 .sorted(Comparator.comparing(Appointment::region).reversed())
                 .forEach(holder ->
-                        told.putIfAbsent(holder.username(), new Recipient(holder.username(), holder.region())));
-        return List.copyOf(told.values());
+                        recipients.putIfAbsent(holder.username(), new Recipient(holder.username(), holder.region())));
+        return List.copyOf(recipients.values());
     }
 }

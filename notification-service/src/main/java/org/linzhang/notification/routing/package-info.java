@@ -1,2 +1,2 @@
-/** Who must know: a table of rules, the people of the roster, and never silence. */
+/** Routing: finds the recipients of an alert by a table of rules and the roster. There is always at least one. */
 package org.linzhang.notification.routing;

@@ -8,8 +8,7 @@ import static org.linzhang.notification.IncidentEvents.VILLAGE;
 import static org.linzhang.notification.IncidentEvents.closed;
 import static org.linzhang.notification.IncidentEvents.fireIn;
 import static org.linzhang.notification.IncidentEvents.handedOver;
-import static org.linzhang.notification.IncidentEvents.happen;
-import static org.linzhang.notification.alert.Acknowledgements.acknowledge;
+import static org.linzhang.notification.IncidentEvents.publish;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.linzhang.notification.InboxReader;
+import org.linzhang.notification.InboxClient;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.MovableClock;
 import org.linzhang.platform.testing.Servers;
@@ -35,16 +34,16 @@ import org.linzhang.platform.testing.Tokens;
 @QuarkusTestResource(Servers.class)
 class AlertResourceTest {
 
-    /** The time stands before the first that PostgreSQL knows. */
-    private static final String BEFORE_ALL_YEARS =
+    /** Its time is 4713-01-01 BC, before the first timestamp of PostgreSQL. */
+    private static final String CURSOR_BEFORE_POSTGRESQL =
             "cursor=LTQ3MTMtMDEtMDFUMDA6MDA6MDBaCjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA";
 
     @Inject
     MovableClock clock;
 
-    private final InboxReader village = InboxReader.user("village");
-    private final InboxReader township = InboxReader.user("township");
-    private final InboxReader county = InboxReader.user("county");
+    private final InboxClient village = InboxClient.user("village");
+    private final InboxClient township = InboxClient.user("township");
+    private final InboxClient county = InboxClient.user("county");
 
     @AfterEach
     void resetClock() {
@@ -52,13 +51,13 @@ class AlertResourceTest {
     }
 
     @Test
-    void an_alert_acknowledged_twice_was_acknowledged_the_first_time() {
+    void a_second_acknowledgement_changes_nothing() {
         // Given
         var fire = fireIn(VILLAGE);
-        happen(fire);
+        publish(fire);
         var alert = county.await(fire.incidentId());
         // When
-        String first = acknowledge(county, alert)
+        String first = county.acknowledge(alert)
                 .statusCode(200)
                 .body("id", equalTo(alert.get("id")))
                 .body("status", equalTo("ACKNOWLEDGED"))
@@ -67,11 +66,11 @@ class AlertResourceTest {
                 .path("acknowledgedAt");
         clock.advance(Duration.ofMinutes(10));
         // Then
-        acknowledge(county, alert).statusCode(200).body("acknowledgedAt", equalTo(first));
-        assertThat(county.of(fire.incidentId()).getFirst())
+        county.acknowledge(alert).statusCode(200).body("acknowledgedAt", equalTo(first));
+        assertThat(county.alertsOf(fire.incidentId()).getFirst())
                 .containsEntry("status", "ACKNOWLEDGED")
                 .containsEntry("acknowledgedAt", first);
-        assertThat(township.of(fire.incidentId()).getFirst()).containsEntry("status", "RAISED");
+        assertThat(township.alertsOf(fire.incidentId()).getFirst()).containsEntry("status", "RAISED");
         try (var probe = EventProbe.on("notification.alerts.v1")) {
             var id = alert.get("id").toString();
             probe.awaitEvents(id, 2);
@@ -84,79 +83,79 @@ class AlertResourceTest {
     }
 
     @Test
-    void who_learns_of_it_when_it_is_over_can_say_so_and_it_stays_settled() {
+    void a_settled_alert_can_be_acknowledged_and_stays_settled() {
         // Given
         var fire = fireIn(VILLAGE);
-        happen(fire, closed(fire));
-        var alert = county.await(fire.incidentId(), is -> "SETTLED".equals(is.get("status")));
-        // When
-        acknowledge(county, alert)
+        publish(fire, closed(fire));
+        var alert = county.await(fire.incidentId(), current -> "SETTLED".equals(current.get("status")));
+        // Then
+        county.acknowledge(alert)
                 .statusCode(200)
                 .body("status", equalTo("SETTLED"))
                 .body("acknowledgedBy", equalTo("county"));
     }
 
     @Test
-    void anothers_alert_is_404_and_stays_as_it_is() {
+    void another_persons_alert_is_404_and_is_not_acknowledged() {
         // Given
         var fire = fireIn(VILLAGE);
-        happen(fire);
+        publish(fire);
         var alert = county.await(fire.incidentId());
         // When
-        for (var other : new InboxReader[] {
-            village, InboxReader.user("city"), InboxReader.user("outsider"), InboxReader.user("admin")
+        for (var other : new InboxClient[] {
+            village, InboxClient.user("city"), InboxClient.user("outsider"), InboxClient.user("admin")
         }) {
-            acknowledge(other, alert)
+            other.acknowledge(alert)
                     .statusCode(404)
                     .contentType("application/problem+json")
                     .body("type", equalTo("https://linzhang.org/problems/not-found"));
         }
         // Then
-        assertThat(county.of(fire.incidentId()).getFirst()).containsEntry("status", "RAISED");
+        assertThat(county.alertsOf(fire.incidentId()).getFirst()).containsEntry("status", "RAISED");
     }
 
     @Test
     void an_alert_that_does_not_exist_is_404() {
-        acknowledge(county, UUID.randomUUID().toString()).statusCode(404);
-        acknowledge(county, "no-uuid").statusCode(404).contentType("application/problem+json");
+        county.acknowledge(UUID.randomUUID().toString()).statusCode(404);
+        county.acknowledge("no-uuid").statusCode(404).contentType("application/problem+json");
     }
 
     @Test
-    void who_answers_for_another_region_now_sees_nothing_of_what_they_were_told_before() {
+    void a_recipient_who_moved_to_another_region_no_longer_sees_their_old_alerts() {
         // Given
         var fire = fireIn(VILLAGE);
-        happen(fire);
+        publish(fire);
         var alert = county.await(fire.incidentId());
         // When
-        var moved = new InboxReader(Tokens.of("county", "赵县林长", "512021", "chief"));
+        var moved = new InboxClient(Tokens.of("county", "赵县林长", "512021", "chief"));
         // Then
-        assertThat(moved.of(fire.incidentId())).isEmpty();
-        acknowledge(moved, alert).statusCode(404);
+        assertThat(moved.alertsOf(fire.incidentId())).isEmpty();
+        moved.acknowledge(alert).statusCode(404);
     }
 
     @Test
-    void without_a_token_there_is_no_inbox() {
+    void a_request_without_a_token_is_401() {
         given().get("/api/alerts").then().statusCode(401).contentType("application/problem+json");
         given().post("/api/alerts/" + UUID.randomUUID() + "/acknowledge").then().statusCode(401);
     }
 
     @Test
-    void an_inbox_is_read_page_by_page_newest_first_and_nothing_twice() {
+    void the_inbox_is_paged_newest_first_without_repetition() {
         // Given
-        var reader = new InboxReader(Tokens.of("pager", "周页", "512002", "police"));
+        var pager = new InboxClient(Tokens.of("pager", "周页", "512002", "police"));
         var fires = new ArrayList<String>();
         for (int n = 0; n < 5; n++) {
             var fire = fireIn(VILLAGE);
-            happen(fire, handedOver(fire, null, "pager"));
-            reader.await(fire.incidentId());
+            publish(fire, handedOver(fire, null, "pager"));
+            pager.await(fire.incidentId());
             fires.addFirst(fire.incidentId().toString());
         }
         // When
-        var seen = new ArrayList<String>();
+        var listed = new ArrayList<String>();
         String cursor = null;
         do {
             var page = given().auth()
-                    .oauth2(reader.token())
+                    .oauth2(pager.token())
                     .queryParam("limit", 2)
                     .queryParams(cursor == null ? Map.of() : Map.of("cursor", cursor))
                     .get("/api/alerts")
@@ -164,22 +163,27 @@ class AlertResourceTest {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            seen.addAll(page.getList("items.incidentId"));
+            listed.addAll(page.getList("items.incidentId"));
             cursor = page.getString("next");
         } while (cursor != null);
         // Then
-        assertThat(seen).containsExactlyElementsOf(fires);
+        assertThat(listed).containsExactlyElementsOf(fires);
     }
 
     @Test
-    void an_inbox_can_be_narrowed_to_a_status() {
+    void the_inbox_can_be_filtered_by_status() {
         // Given
-        var fire = fireIn(VILLAGE);
-        happen(fire);
-        acknowledge(county, county.await(fire.incidentId()));
+        var acknowledged = fireIn(VILLAGE);
+        var settled = fireIn(VILLAGE);
+        var raised = fireIn(VILLAGE);
+        publish(acknowledged, settled, closed(settled), raised);
+        county.acknowledge(county.await(acknowledged.incidentId()));
+        county.await(settled.incidentId(), alert -> "SETTLED".equals(alert.get("status")));
+        county.await(raised.incidentId());
         // Then
         assertThat(statusesOf("ACKNOWLEDGED")).containsExactly("ACKNOWLEDGED");
-        assertThat(statusesOf("RAISED")).doesNotContain("ACKNOWLEDGED", "SETTLED");
+        assertThat(statusesOf("SETTLED")).containsExactly("SETTLED");
+        assertThat(statusesOf("RAISED")).containsExactly("RAISED");
     }
 
     @ParameterizedTest
@@ -192,9 +196,9 @@ class AlertResourceTest {
                 "cursor=x",
                 "cursor=YQ",
                 "cursor=YQpi",
-                BEFORE_ALL_YEARS
+                CURSOR_BEFORE_POSTGRESQL
             })
-    void a_question_that_makes_no_sense_is_400(String query) {
+    void an_invalid_query_parameter_is_400(String query) {
         given().auth()
                 .oauth2(county.token())
                 .get("/api/alerts?" + query)
@@ -206,7 +210,7 @@ class AlertResourceTest {
     }
 
     @Test
-    void whoever_was_told_nothing_has_an_empty_inbox() {
+    void a_person_without_alerts_has_an_empty_inbox() {
         given().auth()
                 .oauth2(Tokens.of("nobody", "无", "512022", "ranger"))
                 .get("/api/alerts")

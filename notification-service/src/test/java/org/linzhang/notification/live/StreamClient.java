@@ -16,13 +16,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import org.awaitility.Awaitility;
 
-/** A screen that listens, as an EventSource would. */
+/** Reads the stream as a browser's EventSource does. */
 final class StreamClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param at nanoTime of its arrival */
-    record Event(String id, String name, JsonNode data, long at) {}
+    /** @param receivedAt {@link System#nanoTime()} */
+    record Event(String id, String name, JsonNode data, long receivedAt) {}
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -43,21 +43,21 @@ final class StreamClient implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        Thread.ofVirtual().start(this::listen);
+        Thread.ofVirtual().start(this::read);
     }
 
     static StreamClient open(String token) {
         return openSince(token, null);
     }
 
-    /** Opens a line that goes on after an event; returns when the line stands. */
+    /** Opens a stream with {@code Last-Event-ID}, and waits until the client has an event id. */
     static StreamClient openSince(String token, String lastEventId) {
-        var screen = new StreamClient(token, lastEventId);
-        Awaitility.await().until(() -> screen.lastEventId != null);
-        return screen;
+        var client = new StreamClient(token, lastEventId);
+        Awaitility.await().until(() -> client.lastEventId != null);
+        return client;
     }
 
-    private void listen() {
+    private void read() {
         String id = lastEventId;
         String name = null;
         var data = new StringBuilder();
@@ -83,7 +83,7 @@ final class StreamClient implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (RuntimeException e) {
-            // the line was cut
+            // disconnected
         } finally {
             ended = true;
         }
@@ -97,18 +97,18 @@ final class StreamClient implements AutoCloseable {
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(15))
-                .until(() -> of(incident), found -> found.size() >= count);
+                .until(() -> eventsOf(incident), found -> found.size() >= count);
     }
 
-    List<Event> of(UUID incident) {
+    List<Event> eventsOf(UUID incident) {
         return events.stream()
                 .filter(event -> incident.toString()
                         .equals(event.data().path("incidentId").asText()))
                 .toList();
     }
 
-    /** Ids of all alerts that it was told. */
-    List<String> alerts() {
+    /** The alert ids of all events received. */
+    List<String> alertIds() {
         return events.stream().map(event -> event.data().path("id").asText()).toList();
     }
 

@@ -31,11 +31,11 @@ import org.linzhang.platform.testing.Tokens;
 @QuarkusTestResource(Servers.class)
 class DemoRosterTest {
 
-    /** A chief for each of 1,324 regions, a ranger, a supervisor and the police. */
-    private static final int EVERYBODY = 1327;
+    /** A chief for each of 1,324 regions, a ranger, a supervisor and a police officer. */
+    private static final int ALL_PEOPLE = 1327;
 
     @Inject
-    DemoRoster demo;
+    DemoRoster demoRoster;
 
     @Inject
     Regions regions;
@@ -44,7 +44,7 @@ class DemoRosterTest {
     Pool pool;
 
     @Test
-    void every_city_county_township_and_village_of_ziyang_has_just_one_chief() {
+    void every_city_county_township_and_village_of_ziyang_has_exactly_one_chief() {
         // When
         var chiefs = new HashMap<String, Integer>();
         pool.query("select region_code from appointment where role = 'chief'")
@@ -60,7 +60,7 @@ class DemoRosterTest {
     }
 
     @Test
-    void a_generated_chief_is_called_by_their_village() {
+    void a_generated_chief_is_named_after_the_village() {
         given().auth()
                 .oauth2(Tokens.of("township"))
                 .get("/api/roster?region=512002100202")
@@ -77,13 +77,13 @@ class DemoRosterTest {
     }
 
     @Test
-    void of_two_instances_that_start_at_once_on_an_empty_roster_one_fills_it() throws Exception {
+    void only_one_of_two_instances_that_start_together_fills_an_empty_roster() throws Exception {
         // Given
         pool.query("delete from appointment").executeAndAwait();
         // When
         Callable<Integer> start = () -> {
             try {
-                return VertxContextSupport.subscribeAndAwait(demo::fillWhereEmpty);
+                return VertxContextSupport.subscribeAndAwait(demoRoster::fillIfEmpty);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }
@@ -95,12 +95,12 @@ class DemoRosterTest {
             }
         }
         // Then
-        assertThat(appointed).containsExactlyInAnyOrder(0, EVERYBODY);
-        assertThat(people()).isEqualTo(EVERYBODY);
+        assertThat(appointed).containsExactlyInAnyOrder(0, ALL_PEOPLE);
+        assertThat(people()).isEqualTo(ALL_PEOPLE);
     }
 
     @Test
-    void every_appointment_is_told_to_the_other_services() {
+    void an_event_is_published_for_each_appointment() {
         try (var probe = EventProbe.on("roster.appointments.v1")) {
             for (var key : List.of("512002100/township", "512002/police", "512022118203/chief-512022118203")) {
                 // Then
@@ -110,9 +110,9 @@ class DemoRosterTest {
     }
 
     @Test
-    void a_county_sees_its_own_people_page_by_page() {
+    void a_county_chief_lists_the_people_of_the_county_page_by_page() {
         // When
-        var seen = new ArrayList<String>();
+        var listed = new ArrayList<String>();
         String cursor = null;
         do {
             var page = given().auth()
@@ -124,12 +124,11 @@ class DemoRosterTest {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            seen.addAll(page.getList("items.regionCode"));
+            listed.addAll(page.getList("items.regionCode"));
             cursor = page.getString("next");
         } while (cursor != null);
         // Then
-        assertThat(seen).isSorted().allMatch(region -> region.startsWith("512002"));
-        assertThat(seen).hasSize(expectedIn("512002"));
+        assertThat(listed).hasSize(expectedIn("512002")).isSorted().allMatch(region -> region.startsWith("512002"));
     }
 
     @ParameterizedTest
@@ -143,7 +142,8 @@ class DemoRosterTest {
         "county,   cursor=any,      400, invalid-field",
         "county,   cursor=NTEyMAoA, 400, invalid-field",
     })
-    void what_is_not_to_be_seen_or_read_is_refused(String user, String query, int status, String slug) {
+    void a_query_outside_the_scope_or_with_invalid_parameters_is_refused(
+            String user, String query, int status, String slug) {
         given().auth()
                 .oauth2(Tokens.of(user))
                 .get("/api/roster?" + query)

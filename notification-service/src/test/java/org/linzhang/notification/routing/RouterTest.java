@@ -3,6 +3,7 @@ package org.linzhang.notification.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import jakarta.inject.Inject;
 
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.testing.MovableClock;
 import org.linzhang.platform.testing.Servers;
 
-/** The routing table as it is delivered, with the people of the demo. */
+/** The routing rules of the migration, with the demo roster. */
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class RouterTest {
@@ -61,56 +63,78 @@ class RouterTest {
         "FIRE,            MINOR,    5120,         city",
         "FIRE,            MINOR,    51,           admin",
     })
-    void who_is_told_of_what(IncidentKind kind, Severity severity, String place, String usernames) throws Throwable {
+    void the_rules_choose_recipients_by_kind_severity_and_region(
+            IncidentKind kind, Severity severity, String region, String usernames) throws Throwable {
         // When
-        var route = session(() -> router.reported(IncidentEvents.reported(kind, severity, RegionCode.of(place))));
+        var route = session(() -> router.route(IncidentEvents.reported(kind, severity, RegionCode.of(region))));
         // Then
         assertThat(route.recipients()).extracting(Recipient::username).containsExactlyInAnyOrder(usernames.split(" "));
     }
 
     @ParameterizedTest
     @EnumSource(IncidentKind.class)
-    void every_kind_has_a_rule_that_reaches_the_township_or_the_county(IncidentKind kind) throws Throwable {
+    void every_kind_alerts_at_least_the_township_or_the_county(IncidentKind kind) throws Throwable {
         // When
         var route = session(
-                () -> router.reported(IncidentEvents.reported(kind, Severity.MINOR, RegionCode.of("512002100201"))));
+                () -> router.route(IncidentEvents.reported(kind, Severity.MINOR, RegionCode.of("512002100201"))));
         // Then
         assertThat(route.recipients()).extracting(Recipient::username).containsAnyOf("township", "county");
     }
 
     @Test
-    void what_is_handed_to_a_region_goes_to_its_chief() throws Throwable {
-        var route = session(() -> router.toChiefOf(IncidentEvents.TOWNSHIP));
+    void an_incident_handed_over_to_a_region_goes_to_its_chief() throws Throwable {
+        var route = session(() -> router.routeToChiefOf(IncidentEvents.TOWNSHIP));
         assertThat(route.recipients()).containsExactly(new Recipient("township", IncidentEvents.TOWNSHIP));
     }
 
     @Test
-    void what_is_handed_to_a_person_goes_to_them_for_what_they_answer_for() throws Throwable {
-        var route = session(() -> router.toPerson("police", IncidentEvents.VILLAGE));
+    void an_incident_handed_over_to_a_person_goes_to_them_in_the_region_they_are_responsible_for() throws Throwable {
+        var route = session(() -> router.routeToPerson("police", IncidentEvents.VILLAGE));
         assertThat(route.recipients()).containsExactly(new Recipient("police", IncidentEvents.COUNTY));
     }
 
     @Test
-    void a_person_whom_the_roster_does_not_know_is_told_for_the_place() throws Throwable {
-        var route = session(() -> router.toPerson("new-colleague", IncidentEvents.VILLAGE));
+    void a_person_who_is_not_in_the_roster_is_alerted_in_the_region_of_the_incident() throws Throwable {
+        var route = session(() -> router.routeToPerson("new-colleague", IncidentEvents.VILLAGE));
         assertThat(route.recipients()).containsExactly(new Recipient("new-colleague", IncidentEvents.VILLAGE));
     }
 
     @Test
-    void who_joins_the_roster_is_told_of_all_that_is_reported_ten_seconds_later() throws Throwable {
-        // Given a place that was asked for a moment ago
-        var place = RegionCode.of("512002100202");
-        var fire = IncidentEvents.reported(IncidentKind.FIRE, Severity.MINOR, place);
-        session(() -> router.reported(fire));
-        // When
-        pool.query("insert into appointment (region_code, username, name, role)"
-                        + " values ('512002100202', 'newcomer', '新林长', 'chief')")
-                .executeAndAwait();
+    void a_new_appointment_takes_effect_after_ten_seconds() throws Throwable {
+        // Given a region whose appointments were read just now
         clock.advance(Duration.ofSeconds(10));
-        var route = session(() -> router.reported(fire));
+        var region = RegionCode.of("512002100202");
+        var fire = IncidentEvents.reported(IncidentKind.FIRE, Severity.MINOR, region);
+        session(() -> router.route(fire));
+        // When
+        appoint("newcomer", "512002100202");
+        var before = session(() -> router.route(fire));
+        clock.advance(Duration.ofSeconds(10));
+        var after = session(() -> router.route(fire));
         pool.query("delete from appointment where username = 'newcomer'").executeAndAwait();
         // Then
-        assertThat(route.recipients()).contains(new Recipient("newcomer", place));
+        assertThat(before.recipients()).doesNotContain(new Recipient("newcomer", region));
+        assertThat(after.recipients()).contains(new Recipient("newcomer", region));
+    }
+
+    @Test
+    void a_person_of_several_regions_is_alerted_in_the_smallest_that_contains_the_incident() throws Throwable {
+        // Given an office in the county and its township, and one elsewhere whose code is greater
+        for (var region : List.of("512002", "512002100", "512021001001")) {
+            appoint("several", region);
+        }
+        // When
+        var inVillage = session(() -> router.routeToPerson("several", IncidentEvents.VILLAGE));
+        var inOtherCity = session(() -> router.routeToPerson("several", RegionCode.of("5101")));
+        pool.query("delete from appointment where username = 'several'").executeAndAwait();
+        // Then
+        assertThat(inVillage.recipients()).containsExactly(new Recipient("several", IncidentEvents.TOWNSHIP));
+        assertThat(inOtherCity.recipients()).containsExactly(new Recipient("several", RegionCode.of("512021001001")));
+    }
+
+    private void appoint(String username, String region) {
+        pool.preparedQuery("insert into appointment (region_code, username, name, role) values ($1, $2, '林长', 'chief')")
+                .executeAndAwait(Tuple.of(region, username));
     }
 
     private static <T> T session(Supplier<Uni<T>> work) throws Throwable {

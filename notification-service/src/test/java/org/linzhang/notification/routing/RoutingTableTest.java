@@ -42,44 +42,45 @@ class RoutingTableTest {
             "admin");
 
     @Test
-    void the_holders_of_all_rules_that_match_are_told() {
-        assertThat(told(FIRES.route(fire(Severity.MINOR, VILLAGE), ALL)))
+    void the_holders_of_all_matching_rules_are_alerted() {
+        assertThat(usernames(FIRES.route(fire(Severity.MINOR, VILLAGE), ALL)))
                 .containsExactlyInAnyOrder(VILLAGE_CHIEF.username(), TOWNSHIP_CHIEF.username());
-        assertThat(told(FIRES.route(fire(Severity.CRITICAL, VILLAGE), ALL)))
+        assertThat(usernames(FIRES.route(fire(Severity.CRITICAL, VILLAGE), ALL)))
                 .containsExactlyInAnyOrder(VILLAGE_CHIEF.username(), TOWNSHIP_CHIEF.username(), CITY_CHIEF.username());
     }
 
     @Test
-    void a_place_known_only_as_a_county_tells_the_countys_chief() {
-        assertThat(told(FIRES.route(fire(Severity.MINOR, COUNTY), ALL))).containsExactly(COUNTY_CHIEF.username());
+    void an_incident_known_only_by_its_county_alerts_the_county_chief() {
+        assertThat(usernames(FIRES.route(fire(Severity.MINOR, COUNTY), ALL))).containsExactly(COUNTY_CHIEF.username());
     }
 
     @Test
-    void a_vacant_seat_is_taken_by_the_next_chief_above() {
-        assertThat(told(FIRES.route(fire(Severity.MINOR, VILLAGE), List.of(VILLAGE_CHIEF, COUNTY_CHIEF, CITY_CHIEF))))
+    void a_vacant_post_is_covered_by_the_chief_of_the_nearest_region_above() {
+        assertThat(usernames(
+                        FIRES.route(fire(Severity.MINOR, VILLAGE), List.of(VILLAGE_CHIEF, COUNTY_CHIEF, CITY_CHIEF))))
                 .containsExactlyInAnyOrder(VILLAGE_CHIEF.username(), COUNTY_CHIEF.username());
     }
 
     @Test
-    void where_there_is_no_police_the_countys_chief_takes_its_place() {
+    void the_county_chief_is_alerted_if_the_county_has_no_police() {
         var logging = IncidentEvents.reported(IncidentKind.ILLEGAL_LOGGING, Severity.MINOR, VILLAGE);
-        assertThat(told(FIRES.route(logging, ALL))).containsExactly(COUNTY_CHIEF.username());
+        assertThat(usernames(FIRES.route(logging, ALL))).containsExactly(COUNTY_CHIEF.username());
     }
 
     @Test
-    void a_kind_that_no_rule_names_goes_to_the_chief_of_the_place() {
+    void an_incident_without_a_matching_rule_alerts_the_chief_of_its_region() {
         var spot = IncidentEvents.reported(IncidentKind.SPOT, Severity.MINOR, VILLAGE);
-        assertThat(told(FIRES.route(spot, ALL))).containsExactly(VILLAGE_CHIEF.username());
+        assertThat(usernames(FIRES.route(spot, ALL))).containsExactly(VILLAGE_CHIEF.username());
     }
 
     @Test
-    void a_chief_of_the_place_is_told_where_nobody_sits_where_the_rules_say() {
+    void the_chief_of_the_region_is_alerted_if_no_rule_finds_a_holder() {
         var logging = IncidentEvents.reported(IncidentKind.ILLEGAL_LOGGING, Severity.MINOR, VILLAGE);
-        assertThat(told(FIRES.route(logging, List.of(VILLAGE_CHIEF)))).containsExactly(VILLAGE_CHIEF.username());
+        assertThat(usernames(FIRES.route(logging, List.of(VILLAGE_CHIEF)))).containsExactly(VILLAGE_CHIEF.username());
     }
 
     @Test
-    void who_leads_two_regions_is_told_once_and_for_the_smaller() {
+    void a_chief_of_two_regions_is_alerted_once_for_the_smaller_one() {
         var both = List.of(
                 new Appointment(TOWNSHIP, "busy", "忙林长", "chief"), new Appointment(VILLAGE, "busy", "忙林长", "chief"));
         assertThat(FIRES.route(fire(Severity.MINOR, VILLAGE), both).recipients())
@@ -87,22 +88,22 @@ class RoutingTableTest {
     }
 
     @Test
-    void without_any_chief_the_supervisors_are_told_and_it_is_said_that_the_roster_has_a_hole() {
+    void the_supervisors_are_alerted_if_there_is_no_chief_and_the_route_says_so() {
         var supervisor = new Appointment(CITY, "supervisor", "刘督查", "supervisor");
         var route = FIRES.route(fire(Severity.MINOR, VILLAGE), List.of(supervisor));
-        assertThat(told(route)).containsExactly("supervisor");
-        assertThat(route.orphaned()).isTrue();
+        assertThat(usernames(route)).containsExactly("supervisor");
+        assertThat(route.withoutChief()).isTrue();
     }
 
     @Test
-    void without_anybody_the_last_resort_is_told() {
+    void the_fallback_recipient_is_alerted_if_the_roster_is_empty() {
         var route = FIRES.route(fire(Severity.MINOR, VILLAGE), List.of());
-        assertThat(told(route)).containsExactly("admin");
-        assertThat(route.orphaned()).isTrue();
+        assertThat(usernames(route)).containsExactly("admin");
+        assertThat(route.withoutChief()).isTrue();
     }
 
     @Property
-    void somebody_is_told_of_every_incident_whatever_holes_the_roster_has(
+    void every_incident_has_a_recipient_whatever_the_roster(
             @ForAll("reports") IncidentReported report,
             @ForAll("rules") List<RoutingRule> rules,
             @ForAll("rosters") List<Appointment> roster) {
@@ -111,12 +112,13 @@ class RoutingTableTest {
     }
 
     @Property
-    void nobody_is_told_but_people_of_the_place_and_the_regions_above(
+    void only_people_of_the_region_and_the_regions_above_are_alerted(
             @ForAll("reports") IncidentReported report,
             @ForAll("rules") List<RoutingRule> rules,
             @ForAll("rosters") List<Appointment> roster) {
         var route = new RoutingTable(rules, "admin").route(report, roster);
         assertThat(route.recipients())
+                .isNotEmpty()
                 .allMatch(recipient -> recipient.region().contains(report.region()))
                 .allMatch(recipient -> recipient.username().equals("admin")
                         || roster.stream()
@@ -125,32 +127,33 @@ class RoutingTableTest {
     }
 
     @Property
-    void nobody_is_told_twice(
+    void nobody_is_alerted_twice(
             @ForAll("reports") IncidentReported report,
             @ForAll("rules") List<RoutingRule> rules,
             @ForAll("rosters") List<Appointment> roster) {
-        assertThat(told(new RoutingTable(rules, "admin").route(report, roster))).doesNotHaveDuplicates();
+        assertThat(usernames(new RoutingTable(rules, "admin").route(report, roster)))
+                .doesNotHaveDuplicates();
     }
 
     @Property
-    void the_last_resort_is_told_only_where_no_chief_and_no_supervisor_is_above(
+    void the_fallback_recipient_is_alerted_only_if_there_is_no_chief_and_no_supervisor(
             @ForAll("reports") IncidentReported report, @ForAll("rosters") List<Appointment> roster) {
-        boolean anybody = roster.stream()
+        boolean chiefOrSupervisor = roster.stream()
                 .anyMatch(person -> person.region().contains(report.region())
                         && List.of("chief", "supervisor").contains(person.role()));
-        assertThat(told(FIRES.route(report, roster)).contains("admin")).isEqualTo(!anybody && noPolice(report, roster));
+        assertThat(usernames(FIRES.route(report, roster)).contains("admin"))
+                .isEqualTo(!chiefOrSupervisor && !policeInPost(report, roster));
     }
 
-    private static boolean noPolice(IncidentReported report, List<Appointment> roster) {
-        return report.kind() != IncidentKind.ILLEGAL_LOGGING
-                || roster.stream()
-                        .noneMatch(person -> person.role().equals("police")
-                                && person.region().contains(report.region())
-                                && person.region()
-                                        .equals(
-                                                report.region().level().compareTo(Level.COUNTY) < 0
-                                                        ? report.region()
-                                                        : report.region().at(Level.COUNTY)));
+    private static boolean policeInPost(IncidentReported report, List<Appointment> roster) {
+        if (report.kind() != IncidentKind.ILLEGAL_LOGGING) {
+            return false;
+        }
+        var region = report.region();
+        var post = region.level().compareTo(Level.COUNTY) < 0 ? region : region.at(Level.COUNTY);
+        return roster.stream()
+                .anyMatch(person ->
+                        person.role().equals("police") && person.region().equals(post));
     }
 
     @Provide
@@ -183,22 +186,22 @@ class RoutingTableTest {
         return Arbitraries.of("chief", "chief", "police", "supervisor", "ranger");
     }
 
-    /** Few, so that they often lie in one another. */
+    /** Two digits only, so that many regions contain one another. */
     private static Arbitrary<RegionCode> regions() {
         var digits = Arbitraries.strings().withChars('1', '2').ofLength(12);
         return Combinators.combine(digits, Arbitraries.of(Level.class), Arbitraries.of("", "", "E"))
                 .as((text, level, prefix) -> RegionCode.of(prefix + text.substring(0, level.digits())));
     }
 
-    private static IncidentReported fire(Severity severity, RegionCode place) {
-        return IncidentEvents.reported(IncidentKind.FIRE, severity, place);
+    private static IncidentReported fire(Severity severity, RegionCode region) {
+        return IncidentEvents.reported(IncidentKind.FIRE, severity, region);
     }
 
     private static Appointment chief(RegionCode region) {
         return new Appointment(region, "chief-" + region, region + "林长", "chief");
     }
 
-    private static List<String> told(Route route) {
+    private static List<String> usernames(Route route) {
         return route.recipients().stream().map(Recipient::username).toList();
     }
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
-/** The person said that they know. */
+/** The recipient acknowledged the alert. */
 @EventType("org.linzhang.notification.alert-acknowledged.v1")
 public record AlertAcknowledged(
         UUID eventId, Instant occurredAt, UUID alertId, UUID incidentId, RegionCode region, String recipient)

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.region.RegionCode;
 
-/** Something that happened to one alert, which is one incident told to one person. */
+/** A change of one alert: the notification of one person about one incident. */
 public sealed interface AlertEvent extends DomainEvent
         permits AlertRaised, AlertUpdated, AlertAcknowledged, AlertSettled {
 
@@ -15,10 +15,10 @@ public sealed interface AlertEvent extends DomainEvent
 
     UUID incidentId();
 
-    /** Where the incident is. */
+    /** The region of the incident. */
     RegionCode region();
 
-    /** Username of who is told. */
+    /** Username. */
     String recipient();
 
     @Override

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
-/** Somebody must know. */
+/** A person was alerted to an incident, for the first time or again. */
 @EventType("org.linzhang.notification.alert-raised.v1")
 public record AlertRaised(
         UUID eventId,

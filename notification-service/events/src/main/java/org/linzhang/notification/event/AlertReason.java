@@ -1,6 +1,6 @@
 package org.linzhang.notification.event;
 
-/** Why somebody was alerted. */
+/** Why the recipient was alerted. */
 public enum AlertReason {
     REPORTED,
     HANDED_OVER,

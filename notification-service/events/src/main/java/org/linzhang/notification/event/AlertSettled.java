@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
-/** The incident is over: nobody need act on the alert any more. */
+/** The incident was closed or rejected: the alert needs no more action. */
 @EventType("org.linzhang.notification.alert-settled.v1")
 public record AlertSettled(
         UUID eventId, Instant occurredAt, UUID alertId, UUID incidentId, RegionCode region, String recipient)

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
-/** The incident moved on without asking anything of this person; what their alert shows of it has changed. */
+/** The incident's status changed. The recipient need not act, but their alert shows another status. */
 @EventType("org.linzhang.notification.alert-updated.v1")
 public record AlertUpdated(
         UUID eventId, Instant occurredAt, UUID alertId, UUID incidentId, RegionCode region, String recipient)

@@ -1,2 +1,2 @@
-/** The contract of notification-service: alerts on {@code notification.alerts.v1}, the roster on {@code roster.appointments.v1}. */
+/** The contract of notification-service: alerts on {@code notification.alerts.v1}. */
 package org.linzhang.notification.event;

@@ -1,4 +1,4 @@
-package org.linzhang.notification.event;
+package org.linzhang.roster.event;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -7,7 +7,7 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * A person answers for a region in a role.
+ * A person was made responsible for a region, in a role.
  *
  * @param role as in the token: ranger, chief, supervisor, police
  */

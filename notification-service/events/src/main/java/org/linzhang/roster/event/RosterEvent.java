@@ -1,11 +1,11 @@
-package org.linzhang.notification.event;
+package org.linzhang.roster.event;
 
 import org.linzhang.platform.event.DomainEvent;
 
-/** A change of the roster (花名册): who answers for which region. */
+/** A change of the roster (花名册): who is responsible for which region. */
 public sealed interface RosterEvent extends DomainEvent permits PersonAppointed {
 
-    /** Compacted: the newest event of a region and person is kept. */
+    /** A compacted topic: Kafka keeps the newest event of each region and person. */
     String TOPIC = "roster.appointments.v1";
 
     @Override
