@@ -4,26 +4,32 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * How much of what was reported in a period was struck off.
+ * Closure figures of a region and period, broken down.
  *
- * @param items one per region, kind or month that has incidents, by key
+ * @param region code
+ * @param from first day of the period
+ * @param to last day of the period
+ * @param by what the items are grouped by: {@code region}, {@code kind} or {@code month}
+ * @param items one per region, kind or month that has incidents, in the order of the key
  */
-record Closure(
+record ClosureStatistics(
         String region, String regionName, LocalDate from, LocalDate to, String by, List<Figures> items, Figures total) {
 
     /**
-     * The cohort of incidents received in the period.
+     * Counts of the incidents that were received in the period.
      *
      * @param key a region code, a kind, a month such as {@code 2026-11}, or {@code total}
-     * @param rejected found untrue; they count in no rate
-     * @param closureRate closed of those not rejected, 0 to 1, to four decimals; null where there are none
+     * @param name display name of the region, else the key
+     * @param rejected reports found to be untrue; excluded from the rate
+     * @param open neither closed nor rejected
+     * @param closureRate closed / (reported - rejected), 0 to 1, to four decimals; null if the divisor is 0
      */
     record Figures(String key, String name, long reported, long rejected, long closed, long open, Double closureRate) {
 
         static Figures of(String key, String name, long reported, long rejected, long closed) {
-            long founded = reported - rejected;
-            var rate = founded == 0 ? null : Math.round(10_000.0 * closed / founded) / 10_000.0;
-            return new Figures(key, name, reported, rejected, closed, founded - closed, rate);
+            long valid = reported - rejected;
+            var rate = valid == 0 ? null : Math.round(10_000.0 * closed / valid) / 10_000.0;
+            return new Figures(key, name, reported, rejected, closed, valid - closed, rate);
         }
 
         static Figures total(List<Figures> items) {
