@@ -9,7 +9,7 @@ import org.linzhang.platform.testing.ArchitectureRules;
 class ArchitectureRulesTest {
 
     @Test
-    void the_rules_of_the_house_are_kept() {
+    void the_module_follows_the_architecture_rules() {
         assertThatCode(() -> ArchitectureRules.check("org.linzhang.incident")).doesNotThrowAnyException();
     }
 }

@@ -8,23 +8,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Does things at the same moment. */
+/** Runs tasks at the same time, one thread per task. */
 public final class Concurrently {
 
     private Concurrently() {}
 
-    /** The same several times. */
-    public static <T> List<T> all(int times, Callable<T> deed) {
-        return all(Stream.generate(() -> deed).limit(times).toList());
+    /** Runs the same task several times. */
+    public static <T> List<T> repeat(int times, Callable<T> task) {
+        return all(Stream.generate(() -> task).limit(times).toList());
     }
 
-    public static <T> List<T> all(List<Callable<T>> deeds) {
-        var start = new CyclicBarrier(deeds.size());
-        try (var threads = Executors.newFixedThreadPool(deeds.size())) {
-            var running = deeds.stream()
-                    .map(deed -> threads.submit(() -> {
+    /**
+     * Runs all tasks.
+     *
+     * @return their results, in the order of the tasks
+     */
+    public static <T> List<T> all(List<Callable<T>> tasks) {
+        var start = new CyclicBarrier(tasks.size());
+        try (var threads = Executors.newFixedThreadPool(tasks.size())) {
+            var running = tasks.stream()
+                    .map(task -> threads.submit(() -> {
                         start.await();
-                        return deed.call();
+                        return task.call();
                     }))
                     .toList();
             return running.stream().map(Concurrently::resultOf).toList();

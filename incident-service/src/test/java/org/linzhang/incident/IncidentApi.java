@@ -17,7 +17,7 @@ import org.linzhang.incident.event.IncidentEvent;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Tokens;
 
-/** The service's HTTP front, as its tests use it. */
+/** A client of the service's HTTP API, for tests. */
 public final class IncidentApi {
 
     public static final String CITY = "5120";
@@ -28,7 +28,7 @@ public final class IncidentApi {
 
     private IncidentApi() {}
 
-    /** A request of a demo user. */
+    /** A request by a demo user. */
     public static RequestSpecification as(String username) {
         return with(Tokens.of(username));
     }
@@ -37,7 +37,7 @@ public final class IncidentApi {
         return given().auth().oauth2(token).contentType(ContentType.JSON);
     }
 
-    /** A whole report of a fire in the village; fields can be changed, added, or removed by null. */
+    /** A complete report of a fire in the village; a pair of name and value sets a field, a null value removes it. */
     public static Map<String, Object> fire(Object... fieldsAndValues) {
         var report = new HashMap<String, Object>(Map.of(
                 "kind", "FIRE",
@@ -56,7 +56,7 @@ public final class IncidentApi {
         return as(username).body(report).put("/api/incidents/{id}", id).then();
     }
 
-    /** A new incident, reported by a demo user. */
+    /** Reports an incident as a demo user and returns its id. */
     public static UUID reported(String username, Map<String, Object> report) {
         var id = UUID.randomUUID();
         put(username, id, report).statusCode(201);
@@ -67,22 +67,23 @@ public final class IncidentApi {
         return reported("ranger", fire());
     }
 
-    public static ValidatableResponse post(String username, UUID id, String verb, Object... fieldsAndValues) {
+    public static ValidatableResponse post(String username, UUID id, String action, Object... fieldsAndValues) {
         return as(username)
                 .body(body(fieldsAndValues))
-                .post("/api/incidents/{id}/{verb}", id, verb)
+                .post("/api/incidents/{id}/{action}", id, action)
                 .then();
     }
 
-    /** A verb that must succeed. */
-    public static ValidatableResponse done(String username, UUID id, String verb, Object... fieldsAndValues) {
-        return post(username, id, verb, fieldsAndValues).statusCode(200);
+    /** Like {@link #post}; the action must succeed. */
+    public static ValidatableResponse perform(String username, UUID id, String action, Object... fieldsAndValues) {
+        return post(username, id, action, fieldsAndValues).statusCode(200);
     }
 
     public static ValidatableResponse get(String username, String path, Object... parameters) {
         return as(username).get(path, parameters).then();
     }
 
+    /** {@code done} is the note unless the fields say otherwise. */
     private static Map<String, Object> body(Object... fieldsAndValues) {
         var body = new HashMap<String, Object>(Map.of("note", "done"));
         for (int i = 0; i < fieldsAndValues.length; i += 2) {
@@ -91,10 +92,10 @@ public final class IncidentApi {
         return body;
     }
 
-    /** The events of an incident: at least so many, and what follows them at once. */
-    public static List<EventProbe.Seen> told(UUID incident, int count) {
+    /** Waits for a number of events of an incident; returns them and any that follow within 200 ms. */
+    public static List<EventProbe.Seen> publishedEvents(UUID incident, int atLeast) {
         try (var probe = EventProbe.on(IncidentEvent.TOPIC)) {
-            probe.awaitEvents(incident.toString(), count);
+            probe.awaitEvents(incident.toString(), atLeast);
             return probe.settled(incident.toString(), Duration.ofMillis(200));
         }
     }

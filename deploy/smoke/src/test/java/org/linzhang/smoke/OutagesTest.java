@@ -67,7 +67,7 @@ class OutagesTest {
             assertThat(linzhang.caller("county")
                             .get("/api/incidents/%s/history".formatted(incident))
                             .items())
-                    .extracting(entry -> entry.path("verb").asText())
+                    .extracting(entry -> entry.path("action").asText())
                     .containsExactly("report");
         }
         assertThat(linzhang.caller("ranger")

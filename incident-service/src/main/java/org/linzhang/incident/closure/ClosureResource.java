@@ -12,15 +12,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.linzhang.incident.closure.Closure.Figures;
-import org.linzhang.platform.geography.Regions;
+import org.linzhang.incident.closure.ClosureStatistics.Figures;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 import org.linzhang.platform.security.Scope;
 
-/** The closure rate of a region (结案率). */
+/** Closure statistics (结案率). */
 @Path("/api/statistics/closure")
 class ClosureResource {
 
@@ -33,40 +32,40 @@ class ClosureResource {
 
     private final Pool pool;
     private final Regions regions;
-    private final RegionParam asked;
+    private final RegionParam regionParam;
     private final CurrentCaller caller;
     private final Clock clock;
 
-    ClosureResource(Pool pool, Regions regions, RegionParam asked, CurrentCaller caller, Clock clock) {
+    ClosureResource(Pool pool, Regions regions, RegionParam regionParam, CurrentCaller caller, Clock clock) {
         this.pool = pool;
         this.regions = regions;
-        this.asked = asked;
+        this.regionParam = regionParam;
         this.caller = caller;
         this.clock = clock;
     }
 
     /**
-     * The figures of a region and period, broken down.
+     * Closure figures of a region and period, broken down.
      *
-     * @param region a code; the caller's own where none is given
-     * @param from first day, {@code YYYY-MM-DD} of Asia/Shanghai
-     * @param to last day
+     * @param region a code; the caller's region if absent
+     * @param from first day, {@code YYYY-MM-DD} in Asia/Shanghai; see {@link Period#of} for the default
+     * @param to last day, likewise
      * @param by {@code region} (the default), {@code kind} or {@code month}
      */
     @GET
     @RolesAllowed({Role.SUPERVISOR, Role.CHIEF, Role.ADMIN})
-    public Uni<Closure> closure(
+    public Uni<ClosureStatistics> closure(
             @RestQuery String region, @RestQuery String from, @RestQuery String to, @RestQuery String by) {
-        var within = asked.of(region, caller.get());
+        var code = regionParam.of(region, caller.get());
         var period = Period.of(from, to, clock);
         var grouping = Grouping.of(by);
-        return figures(within, period, grouping)
-                .map(items -> new Closure(
-                        within.value(),
-                        regions.pathOf(within),
+        return figures(code, period, grouping)
+                .map(items -> new ClosureStatistics(
+                        code.value(),
+                        regions.pathOf(code),
                         period.from(),
                         period.to(),
-                        grouping.word(),
+                        grouping.wireName(),
                         items,
                         Figures.total(items)));
     }
@@ -75,10 +74,10 @@ class ClosureResource {
         var scope = new Scope(region);
         return pool.preparedQuery(SUM.formatted(grouping.key(region)))
                 .execute(Tuple.of(scope.from(), scope.until(), period.from(), period.to()))
-                .map(rows -> rows.stream().map(row -> read(row, grouping)).toList());
+                .map(rows -> rows.stream().map(row -> toFigures(row, grouping)).toList());
     }
 
-    private Figures read(Row row, Grouping grouping) {
+    private Figures toFigures(Row row, Grouping grouping) {
         var key = row.getString("key");
         var name = grouping == Grouping.REGION
                 ? regions.find(RegionCode.of(key)).map(found -> found.name()).orElse(key)

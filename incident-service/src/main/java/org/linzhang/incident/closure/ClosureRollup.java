@@ -18,13 +18,13 @@ import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.incident.event.IncidentSentBack;
 import org.linzhang.platform.inbox.Inbox;
 
-/** Moves the rollup by the incidents' events. The view {@code closure_drift} proves it by a recount. */
+/** Projects incident events into {@code closure_rollup}. The view {@code closure_drift} compares it with a recount. */
 @ApplicationScoped
 class ClosureRollup {
 
     private static final String CONSUMER = "closure";
 
-    private static final String MOVE = "with " + Inbox.FIRST + """
+    private static final String UPSERT = "with " + Inbox.FIRST + """
 
             insert into closure_rollup as rollup (region_code, kind, day, reported, rejected, closed)
             select $3, $4, $5, $6, $7, $8 from first
@@ -42,30 +42,30 @@ class ClosureRollup {
         this.pool = pool;
     }
 
-    /** By how much an event moves the counts of its cohort. */
-    private record Step(int reported, int rejected, int closed) {}
+    /** What an event adds to the counts of its region, kind and day. */
+    private record Increment(int reported, int rejected, int closed) {}
 
     @Incoming("closure")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
         return inbox.receive(message, IncidentEvent.class, event -> switch (event) {
-            case IncidentReported _ -> move(event, new Step(1, 0, 0));
-            case IncidentRejected _ -> move(event, new Step(0, 1, 0));
-            case IncidentClosed _ -> move(event, new Step(0, 0, 1));
+            case IncidentReported _ -> add(event, new Increment(1, 0, 0));
+            case IncidentRejected _ -> add(event, new Increment(0, 1, 0));
+            case IncidentClosed _ -> add(event, new Increment(0, 0, 1));
             case IncidentAccepted _, IncidentHandedOver _, IncidentHandled _, IncidentSentBack _ ->
                 Uni.createFrom().voidItem();
         });
     }
 
-    private Uni<Void> move(IncidentEvent event, Step step) {
+    private Uni<Void> add(IncidentEvent event, Increment increment) {
         var values = Tuple.tuple()
                 .addString(CONSUMER)
                 .addUUID(event.eventId())
                 .addString(event.region().value())
                 .addString(event.kind().name())
                 .addLocalDate(Period.dayOf(event.receivedAt()))
-                .addLong((long) step.reported())
-                .addLong((long) step.rejected())
-                .addLong((long) step.closed());
-        return pool.preparedQuery(MOVE).execute(values).replaceWithVoid();
+                .addLong((long) increment.reported())
+                .addLong((long) increment.rejected())
+                .addLong((long) increment.closed());
+        return pool.preparedQuery(UPSERT).execute(values).replaceWithVoid();
     }
 }

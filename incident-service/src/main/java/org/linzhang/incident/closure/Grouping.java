@@ -7,15 +7,16 @@ import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 
-/** What the closure figures are broken down by. */
+/** What closure figures are grouped by. */
 enum Grouping {
-    /** By the regions right below the one asked for; what sits at that one itself stands under its own code. */
+    /** By the child regions of the requested region; its own incidents are a group under its own code. */
     REGION {
         @Override
         String key(RegionCode region) {
             var level = region.level();
-            int below = level == Level.VILLAGE ? 0 : Level.values()[level.ordinal() + 1].digits() - level.digits();
-            return "left(region_code, " + (region.value().length() + below) + ")";
+            int childDigits =
+                    level == Level.VILLAGE ? 0 : Level.values()[level.ordinal() + 1].digits() - level.digits();
+            return "left(region_code, " + (region.value().length() + childDigits) + ")";
         }
     },
     KIND {
@@ -31,20 +32,24 @@ enum Grouping {
         }
     };
 
-    /** The SQL expression of a group's key. */
+    /** The SQL expression for the key of a group. */
     abstract String key(RegionCode region);
 
-    String word() {
+    String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws InvalidField for a word that is none; REGION for none */
-    static Grouping of(String word) {
-        if (word == null) {
+    /**
+     * Reads the query parameter {@code by}: REGION if it is null.
+     *
+     * @throws InvalidField if there is no grouping of that name
+     */
+    static Grouping of(String name) {
+        if (name == null) {
             return REGION;
         }
         return Arrays.stream(values())
-                .filter(grouping -> grouping.word().equals(word))
+                .filter(grouping -> grouping.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidField("by", "must be one of region, kind, month"));
     }

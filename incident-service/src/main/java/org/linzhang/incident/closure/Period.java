@@ -9,10 +9,10 @@ import java.time.format.DateTimeParseException;
 import org.linzhang.platform.input.QueryParams;
 import org.linzhang.platform.problem.InvalidField;
 
-/** Days from the first to the last, both counted, of Asia/Shanghai. */
+/** Days in Asia/Shanghai, both inclusive. */
 record Period(LocalDate from, LocalDate to) {
 
-    /** {@code +999999999-12-31} is a date to Java, but not to PostgreSQL. */
+    /** Java parses {@code +999999999-12-31}, which PostgreSQL can't store. */
     private static final int LENGTH = "2026-11-21".length();
 
     static LocalDate dayOf(Instant instant) {
@@ -20,17 +20,18 @@ record Period(LocalDate from, LocalDate to) {
     }
 
     /**
-     * Reads the query parameters {@code from} and {@code to}. Without {@code to} it ends with this year, without
-     * {@code from} it begins with the year of its end.
+     * Reads the query parameters {@code from} and {@code to}.
      *
-     * @throws InvalidField where one is no date, or they are the wrong way round
+     * @param from the first day of the year of {@code to} if null
+     * @param to the last day of this year if null
+     * @throws InvalidField if one is not a date, or {@code from} is after {@code to}
      */
     static Period of(String from, String to, Clock clock) {
         var today = dayOf(clock.instant());
         var last = to == null ? today.withMonth(Month.DECEMBER.getValue()).withDayOfMonth(31) : day("to", to);
         var first = from == null ? last.withDayOfYear(1) : day("from", from);
         if (first.isAfter(last)) {
-            throw new InvalidField("from", "lies behind to, " + last);
+            throw new InvalidField("from", "must not be after to, " + last);
         }
         return new Period(first, last);
     }
@@ -41,7 +42,7 @@ record Period(LocalDate from, LocalDate to) {
                 return LocalDate.parse(text);
             }
         } catch (DateTimeParseException e) {
-            // falls through to the one refusal
+            // refused below
         }
         throw new InvalidField(field, "must be a date such as 2026-11-21");
     }

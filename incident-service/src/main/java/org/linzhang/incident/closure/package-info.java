@@ -1,2 +1,2 @@
-/** How much of what was reported was struck off: a rollup that events move, and that a recount proves. */
+/** Closure statistics (结案率): a rollup updated by events, which must equal a recount of the incidents. */
 package org.linzhang.incident.closure;

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * Writes a value as JSON in one way only, so that what is sent twice is known again: fields by name, nothing for null, times
- * in UTC.
+ * Hashes a report in a canonical form, by which a repeated request is recognised: JSON with fields sorted by name, null fields
+ * omitted, times in UTC.
  */
 final class Fingerprint {
 
@@ -29,12 +29,12 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** SHA-256. */
+    /** SHA-256 of the canonical form. */
     static byte[] of(Report report) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(canonical(report));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 
@@ -42,7 +42,7 @@ final class Fingerprint {
         try {
             return CANONICAL.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what came as JSON cannot be written as JSON", e);
+            throw new IllegalStateException("a value that was read from JSON cannot be written as JSON", e);
         }
     }
 }

@@ -16,14 +16,14 @@ import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 
-/** Examines a report beyond what its fields say each for themselves: its time, its place, whom it speaks for. */
+/** Validates what depends on more than one field of a report: time, place and source. */
 @Singleton
 public class Intake {
 
-    /** Phones' clocks are wrong by minutes. */
-    private static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
+    /** Clocks of phones can be minutes ahead. */
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
 
-    private static final int MOST_DETAILS = 16 * 1024;
+    private static final int MAX_DETAILS_BYTES = 16 * 1024;
 
     private final Regions regions;
     private final Clock clock;
@@ -34,33 +34,25 @@ public class Intake {
     }
 
     /**
-     * A report that may be stored.
+     * Validates a report and determines its region and source.
      *
-     * @param region where it belongs
-     * @param fingerprint the same for the same report sent again
+     * <p>If the report names a region, the position must be in the county of that region. A position alone determines the
+     * county. If the reporter's region is a township or village of that county, it is taken instead, because boundaries are
+     * known for counties only. Near a border the position counts for the counties on both sides.
+     *
+     * @throws InvalidField for the first invalid field
+     * @throws UnknownRegion if no region has the code
+     * @throws NotFound if the region is outside the caller's scope
      */
-    public record Examined(Report report, RegionCode region, Source source, byte[] fingerprint) {}
-
-    /**
-     * Finds the region of a report and its source.
-     *
-     * <p>A region that the report names is taken, if the position lies in its county. A position alone gives the county;
-     * where the reporter answers for a township or village of that county, the report is from their own beat and belongs
-     * there, since no boundaries below the county are known. Near a border both sides count.
-     *
-     * @throws InvalidField for the first field that cannot be true
-     * @throws UnknownRegion where no region has the code
-     * @throws NotFound where the place lies outside the caller's region
-     */
-    public Examined examine(Report report, Caller caller) {
+    public ValidatedReport validate(Report report, Caller caller) {
         checkTime(report.reportedAt());
         checkDetails(report.details());
-        var region = report.regionCode() == null ? regionByPosition(report, caller) : regionByName(report, caller);
-        return new Examined(report, region, source(report, caller), Fingerprint.of(report));
+        var region = report.regionCode() == null ? regionOfPosition(report, caller) : regionOfCode(report, caller);
+        return new ValidatedReport(report, region, source(report, caller), Fingerprint.of(report));
     }
 
     private void checkTime(Instant reportedAt) {
-        if (reportedAt.isAfter(clock.instant().plus(CLOCK_ERROR))) {
+        if (reportedAt.isAfter(clock.instant().plus(MAX_CLOCK_SKEW))) {
             throw new InvalidField("reportedAt", "lies in the future; set the clock");
         }
         if (reportedAt.isBefore(Instant.EPOCH)) {
@@ -75,12 +67,12 @@ public class Intake {
         if (!TextRules.isStorable((Object) details)) {
             throw new InvalidField("details", TextRules.NOT_STORABLE);
         }
-        if (Fingerprint.canonical(details).length > MOST_DETAILS) {
+        if (Fingerprint.canonical(details).length > MAX_DETAILS_BYTES) {
             throw new InvalidField("details", "must not be larger than 16 KiB");
         }
     }
 
-    private RegionCode regionByName(Report report, Caller caller) {
+    private RegionCode regionOfCode(Report report, Caller caller) {
         var region = report.regionCode();
         if (!regions.knows(region)) {
             throw new UnknownRegion("regionCode", region.value());
@@ -90,7 +82,8 @@ public class Intake {
         }
         var position = report.position();
         if (position != null && !agree(region, position)) {
-            throw new InvalidField("position", "does not lie in " + regions.pathOf(region) + "; mend one of the two");
+            throw new InvalidField(
+                    "position", "does not lie in " + regions.pathOf(region) + "; correct one of the two");
         }
         return region;
     }
@@ -100,7 +93,7 @@ public class Intake {
                 .anyMatch(county -> county.contains(region) || region.contains(county));
     }
 
-    private RegionCode regionByPosition(Report report, Caller caller) {
+    private RegionCode regionOfPosition(Report report, Caller caller) {
         var position = report.position();
         if (position == null) {
             throw new InvalidField("regionCode", "give a regionCode, a position or both");
@@ -115,7 +108,7 @@ public class Intake {
         return near.stream().filter(caller.scope()::contains).findFirst().orElseThrow(() -> new NotFound("region"));
     }
 
-    /** The office files what others found; everyone else speaks for themselves. */
+    /** The office may name any source; all others only the default of their role. */
     private static Source source(Report report, Caller caller) {
         boolean office = caller.is(Role.SUPERVISOR) || caller.is(Role.ADMIN);
         var own = office || caller.is(Role.POLICE)

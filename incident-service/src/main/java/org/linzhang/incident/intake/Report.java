@@ -18,15 +18,15 @@ import org.linzhang.platform.input.TextRules;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * A report as it is sent.
+ * The body of a request to report an incident.
  *
- * @param regionCode null where the position says it
- * @param position null where the region says it
+ * @param regionCode null to derive it from the position
+ * @param position null if only the region is known
  * @param description 1 to 2,000 characters
  * @param reportedAt by the reporter's clock
- * @param patrolId null where it belongs to no patrol
- * @param source null for the one that goes with the reporter's role
- * @param details what the kind needs beyond that, at most 16 KiB of JSON; null for nothing
+ * @param patrolId null if it belongs to no patrol
+ * @param source null for the default of the reporter's role
+ * @param details additional data for the kind, at most 16 KiB of JSON; null for none
  */
 public record Report(
         @NotNull(message = "must be given") IncidentKind kind,
@@ -34,7 +34,7 @@ public record Report(
         RegionCode regionCode,
         @Valid Coordinates position,
 
-        @NotBlank(message = "must say what was seen")
+        @NotBlank(message = "must not be blank")
         @Size(max = 2000, message = "must not be longer than 2000 characters")
         @Pattern(regexp = TextRules.STORABLE, flags = Pattern.Flag.DOTALL, message = TextRules.NOT_STORABLE)
         String description,

@@ -1,2 +1,2 @@
-/** What a report must be before it is stored: whole, believable, and from the reporter's own region. */
+/** Validation of a report before it is stored: required fields, plausible time and place, the reporter's region. */
 package org.linzhang.incident.intake;

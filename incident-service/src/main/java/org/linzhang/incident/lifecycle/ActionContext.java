@@ -6,9 +6,10 @@ import java.util.UUID;
 import org.linzhang.platform.security.Caller;
 
 /**
- * Who does something with an incident, when, and what they say to it.
+ * Who performs an action on an incident, when, and with which note.
  *
- * @param id of the event and of the entry in the ledger
- * @param note null where none was given
+ * @param id of the event and of the history entry
+ * @param at by the server's clock
+ * @param note null if none was given
  */
 record ActionContext(UUID id, Caller actor, Instant at, String note) {}

@@ -7,10 +7,10 @@ import org.linzhang.platform.input.TextRules;
 import org.linzhang.platform.problem.InvalidField;
 
 /**
- * What is said with a verb.
+ * The body of a request for an action.
  *
  * @param note at most 2,000 characters; null or blank for none
- * @param to whom it is handed over to: a region code for its chief, or a username; null with other verbs
+ * @param to the recipient of a hand-over: a region code for its chief, or a username; null with other actions
  */
 record ActionRequest(
         @Size(max = 2000, message = "must not be longer than 2000 characters")
@@ -21,28 +21,26 @@ record ActionRequest(
         @Pattern(regexp = TextRules.STORABLE, flags = Pattern.Flag.DOTALL, message = TextRules.NOT_STORABLE)
         String to) {
 
-    private static final ActionRequest NONE = new ActionRequest(null, null);
+    private static final ActionRequest EMPTY = new ActionRequest(null, null);
 
-    /** A verb that needs no words may come without a body. */
-    static ActionRequest of(ActionRequest body) {
-        return body == null ? NONE : body;
+    /** The body is optional: an absent one is the same as {@code {}}. */
+    static ActionRequest orEmpty(ActionRequest body) {
+        return body == null ? EMPTY : body;
     }
 
-    /** The words; null for none. */
-    String text() {
+    /** Null if the note is absent or blank. */
+    String noteOrNull() {
         return note == null || note.isBlank() ? null : note;
     }
 
-    /** @throws InvalidField where this verb needs words and there are none */
-    void check(IncidentAction verb) {
-        boolean needed =
-                verb == IncidentAction.REJECT || verb == IncidentAction.HANDLE || verb == IncidentAction.SEND_BACK;
-        if (needed && text() == null) {
-            throw new InvalidField("note", "say why or what was done; " + verb.word() + " needs a note");
+    /** @throws InvalidField if the action requires a note and there is none */
+    void checkNote(IncidentAction action) {
+        if (action.requiresNote() && noteOrNull() == null) {
+            throw new InvalidField("note", "must not be blank; " + action.wireName() + " requires a note");
         }
     }
 
-    /** @throws InvalidField where nobody is named */
+    /** @throws InvalidField if no recipient is given */
     String recipient() {
         if (to == null || to.isBlank()) {
             throw new InvalidField("to", "name a region code or a username");

@@ -8,11 +8,11 @@ import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 
 /**
- * Who has an incident in hand: whoever is chief of a region, or one person.
+ * The chief of a region, or a person, who is responsible for handling an incident.
  *
- * @param region the code of that region; of a person, the region that they answer for
- * @param username null where it is the chief of the region
- * @param name of the person or the region, as people call them
+ * @param region the code of the chief's region; of a person, the region they are appointed to
+ * @param username null if the assignee is the chief of the region
+ * @param name display name of the person or the region
  */
 @Embeddable
 record Assignee(
@@ -35,8 +35,8 @@ record Assignee(
         return caller.is(Role.CHIEF) && caller.region().contains(RegionCode.of(region));
     }
 
-    /** The region on the wire: null where it is a person. */
-    RegionCode toRegion() {
+    /** Null if the assignee is a person. */
+    RegionCode chiefRegion() {
         return username == null ? RegionCode.of(region) : null;
     }
 }

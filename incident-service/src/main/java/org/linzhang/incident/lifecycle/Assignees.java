@@ -12,7 +12,7 @@ import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
-/** Finds whom an incident is to be handed to. */
+/** Finds the recipient of a hand-over. */
 @ApplicationScoped
 class Assignees {
 
@@ -27,15 +27,17 @@ class Assignees {
     }
 
     /**
-     * The chief of a region, or the person of a username; both within the caller's region.
+     * Finds the chief of a region or the person with a username, within the caller's region.
      *
-     * <p>Fails with {@link UnknownRegion} or {@link InvalidField}. A person outside the caller's region is as unknown as one
-     * who does not exist.
+     * <p>Fails with {@link UnknownRegion} or {@link InvalidField}. The failure is the same for a person outside the caller's
+     * region and for one who does not exist.
+     *
+     * @param to a region code or a username
      */
     Uni<Assignee> find(String to, Caller caller) {
-        return regionOf(to)
+        return parseRegion(to)
                 .map(region -> Uni.createFrom().item(chiefOf(region, caller)))
-                .orElseGet(() -> person(to, caller));
+                .orElseGet(() -> findPerson(to, caller));
     }
 
     private Assignee chiefOf(RegionCode region, Caller caller) {
@@ -48,14 +50,15 @@ class Assignees {
         return new Assignee(region.value(), null, regions.pathOf(region));
     }
 
-    private Uni<Assignee> person(String username, Caller caller) {
+    private Uni<Assignee> findPerson(String username, Caller caller) {
         return roster.find(username, caller.scope())
                 .map(found -> found.map(
                                 person -> new Assignee(person.region().value(), person.username(), person.name()))
-                        .orElseThrow(() -> new InvalidField(FIELD, "names no region, and no person in your region")));
+                        .orElseThrow(() -> new InvalidField(
+                                FIELD, "is no region code, and no person in your region has this username")));
     }
 
-    private static Optional<RegionCode> regionOf(String to) {
+    private static Optional<RegionCode> parseRegion(String to) {
         try {
             return Optional.of(RegionCode.of(to));
         } catch (IllegalArgumentException e) {

@@ -6,15 +6,16 @@ import java.util.UUID;
 import org.linzhang.incident.event.IncidentStatus;
 
 /**
- * A line of the ledger as callers see it.
+ * The JSON representation of a history entry.
  *
- * @param from null for the report
- * @param handedTo who had it in hand from then on; null for nobody yet
+ * @param from status before the action; null for the report
+ * @param to status after the action
+ * @param handedTo assignee after the action; null if there is none
  */
 record HistoryView(
         UUID id,
         Instant at,
-        IncidentAction verb,
+        IncidentAction action,
         String actor,
         String actorName,
         IncidentStatus from,
@@ -26,7 +27,7 @@ record HistoryView(
         return new HistoryView(
                 entry.id,
                 entry.at,
-                entry.verb,
+                entry.action,
                 entry.actor,
                 entry.actorName,
                 entry.fromStatus,

@@ -5,23 +5,23 @@ import java.util.stream.Collectors;
 import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.platform.problem.Problem;
 
-/** 409: the verb is not for an incident that stands where this one does. */
+/** 409: the action is not allowed at the incident's status. */
 class IllegalTransition extends Problem {
 
-    IllegalTransition(IncidentAction verb, IncidentStatus status) {
+    IllegalTransition(IncidentAction action, IncidentStatus status) {
         super(
                 409,
                 "illegal-transition",
                 "Not possible at this status",
                 "status",
                 "%s is not possible, the incident is %s; possible now: %s"
-                        .formatted(verb.word(), status, possible(status)));
+                        .formatted(action.wireName(), status, allowedAt(status)));
     }
 
-    private static String possible(IncidentStatus status) {
-        var verbs = IncidentAction.possibleAt(status);
-        return verbs.isEmpty()
-                ? "nothing, it is over"
-                : verbs.stream().map(IncidentAction::word).collect(Collectors.joining(", "));
+    private static String allowedAt(IncidentStatus status) {
+        var actions = IncidentAction.allowedAt(status);
+        return actions.isEmpty()
+                ? "none"
+                : actions.stream().map(IncidentAction::wireName).collect(Collectors.joining(", "));
     }
 }

@@ -23,11 +23,11 @@ import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.incident.event.Position;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
-import org.linzhang.incident.intake.Intake;
+import org.linzhang.incident.intake.ValidatedReport;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
-/** Something that is wrong in the forest, from its report until it is struck off. Each verb moves it and says what happened. */
+/** An incident in the forest, from report to closure. Each action changes the status and returns the event to publish. */
 @Entity
 class Incident {
 
@@ -64,18 +64,18 @@ class Incident {
     Instant updatedAt;
     Instant closedAt;
 
-    /** For Hibernate. */
+    /** Required by Hibernate. */
     Incident() {}
 
-    /** A new one, as it was reported. */
-    Incident(UUID id, Intake.Examined examined, Caller reporter, Instant at) {
-        var report = examined.report();
+    /** A new incident from a report. */
+    Incident(UUID id, ValidatedReport validated, Caller reporter, Instant at) {
+        var report = validated.report();
         this.id = id;
         kind = report.kind();
         severity = report.severity();
         status = IncidentStatus.REPORTED;
-        source = examined.source();
-        regionCode = examined.region().value();
+        source = validated.source();
+        regionCode = validated.region().value();
         lat = report.position() == null ? null : report.position().lat();
         lon = report.position() == null ? null : report.position().lon();
         description = report.description();
@@ -85,7 +85,7 @@ class Incident {
         this.reporter = reporter.username();
         reporterName = reporter.name();
         patrolId = report.patrolId();
-        fingerprint = examined.fingerprint();
+        fingerprint = validated.fingerprint();
         updatedAt = at;
     }
 
@@ -93,19 +93,19 @@ class Incident {
         return RegionCode.of(regionCode);
     }
 
-    /** WGS84; null where only the region is known. */
+    /** Null if only the region is known. */
     Position position() {
         return lat == null ? null : new Position(lat, lon);
     }
 
-    /** Whether the other is this very report, sent again. */
+    /** Whether the other is the same report from the same reporter. */
     boolean isSameReportAs(Incident other) {
         return id.equals(other.id) && reporter.equals(other.reporter) && Arrays.equals(fingerprint, other.fingerprint);
     }
 
-    IncidentReported report(UUID event) {
+    IncidentReported reported(UUID eventId) {
         return new IncidentReported(
-                event,
+                eventId,
                 receivedAt,
                 id,
                 region(),
@@ -121,79 +121,111 @@ class Incident {
                 patrolId);
     }
 
-    IncidentAccepted accept(ActionContext deed) {
-        move(IncidentAction.ACCEPT, deed);
-        var actor = deed.actor();
+    IncidentAccepted accept(ActionContext context) {
+        transition(IncidentAction.ACCEPT, context);
+        var actor = context.actor();
         return new IncidentAccepted(
-                deed.id(), deed.at(), id, region(), kind, receivedAt, actor.username(), actor.name(), deed.note());
-    }
-
-    IncidentRejected reject(ActionContext deed) {
-        move(IncidentAction.REJECT, deed);
-        var actor = deed.actor();
-        return new IncidentRejected(
-                deed.id(), deed.at(), id, region(), kind, receivedAt, actor.username(), actor.name(), deed.note());
-    }
-
-    IncidentHandedOver handOver(Assignee to, ActionContext deed) {
-        move(IncidentAction.HAND_OVER, deed);
-        handedTo = to;
-        var actor = deed.actor();
-        return new IncidentHandedOver(
-                deed.id(),
-                deed.at(),
+                context.id(),
+                context.at(),
                 id,
                 region(),
                 kind,
                 receivedAt,
                 actor.username(),
                 actor.name(),
-                deed.note(),
-                to.toRegion(),
+                context.note());
+    }
+
+    IncidentRejected reject(ActionContext context) {
+        transition(IncidentAction.REJECT, context);
+        var actor = context.actor();
+        return new IncidentRejected(
+                context.id(),
+                context.at(),
+                id,
+                region(),
+                kind,
+                receivedAt,
+                actor.username(),
+                actor.name(),
+                context.note());
+    }
+
+    IncidentHandedOver handOver(Assignee to, ActionContext context) {
+        transition(IncidentAction.HAND_OVER, context);
+        handedTo = to;
+        var actor = context.actor();
+        return new IncidentHandedOver(
+                context.id(),
+                context.at(),
+                id,
+                region(),
+                kind,
+                receivedAt,
+                actor.username(),
+                actor.name(),
+                context.note(),
+                to.chiefRegion(),
                 to.username());
     }
 
-    /** Who handles it in the assignee's stead takes it over: it is they who get it back if the handling is found wanting. */
-    IncidentHandled handle(ActionContext deed) {
-        move(IncidentAction.HANDLE, deed);
-        var actor = deed.actor();
+    /** A chief who handles the incident on behalf of the assignee becomes the assignee: a send-back returns it to them. */
+    IncidentHandled handle(ActionContext context) {
+        transition(IncidentAction.HANDLE, context);
+        var actor = context.actor();
         if (handedTo == null || !handedTo.is(actor)) {
             handedTo = Assignee.of(actor);
         }
         return new IncidentHandled(
-                deed.id(), deed.at(), id, region(), kind, receivedAt, actor.username(), actor.name(), deed.note());
-    }
-
-    IncidentClosed verify(ActionContext deed) {
-        move(IncidentAction.VERIFY, deed);
-        closedAt = deed.at();
-        var actor = deed.actor();
-        return new IncidentClosed(
-                deed.id(), deed.at(), id, region(), kind, receivedAt, actor.username(), actor.name(), deed.note());
-    }
-
-    IncidentSentBack sendBack(ActionContext deed) {
-        move(IncidentAction.SEND_BACK, deed);
-        var actor = deed.actor();
-        return new IncidentSentBack(
-                deed.id(),
-                deed.at(),
+                context.id(),
+                context.at(),
                 id,
                 region(),
                 kind,
                 receivedAt,
                 actor.username(),
                 actor.name(),
-                deed.note(),
-                handedTo.toRegion(),
+                context.note());
+    }
+
+    IncidentClosed verify(ActionContext context) {
+        transition(IncidentAction.VERIFY, context);
+        closedAt = context.at();
+        var actor = context.actor();
+        return new IncidentClosed(
+                context.id(),
+                context.at(),
+                id,
+                region(),
+                kind,
+                receivedAt,
+                actor.username(),
+                actor.name(),
+                context.note());
+    }
+
+    IncidentSentBack sendBack(ActionContext context) {
+        transition(IncidentAction.SEND_BACK, context);
+        var actor = context.actor();
+        return new IncidentSentBack(
+                context.id(),
+                context.at(),
+                id,
+                region(),
+                kind,
+                receivedAt,
+                actor.username(),
+                actor.name(),
+                context.note(),
+                handedTo.chiefRegion(),
                 handedTo.username());
     }
 
-    private void move(IncidentAction verb, ActionContext deed) {
-        if (!verb.canMove(status)) {
-            throw new IllegalTransition(verb, status);
+    private void transition(IncidentAction action, ActionContext context) {
+        if (!action.isAllowedAt(status)) {
+            throw new IllegalTransition(action, status);
         }
-        status = verb.to();
-        updatedAt = deed.at();
+        status = action.to();
+        updatedAt = context.at();
     }
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import org.linzhang.incident.event.IncidentStatus;
 
-/** The life of an incident as a table: what can be done, to which status it leads, and from which it may be done. */
+/** The state machine of an incident as a table: each action, the status it leads to, and the statuses it is allowed from. */
 enum IncidentAction {
     REPORT(IncidentStatus.REPORTED),
     ACCEPT(IncidentStatus.ACCEPTED, IncidentStatus.REPORTED),
@@ -28,22 +28,28 @@ enum IncidentAction {
         this.from.addAll(List.of(from));
     }
 
+    /** The status after the action. */
     IncidentStatus to() {
         return to;
     }
 
-    /** Whether an incident of this status can become what this verb leads to. */
-    boolean canMove(IncidentStatus status) {
+    boolean isAllowedAt(IncidentStatus status) {
         return from.contains(status);
     }
 
-    static List<IncidentAction> possibleAt(IncidentStatus status) {
-        return Arrays.stream(values()).filter(verb -> verb.canMove(status)).toList();
+    static List<IncidentAction> allowedAt(IncidentStatus status) {
+        return Arrays.stream(values())
+                .filter(action -> action.isAllowedAt(status))
+                .toList();
     }
 
-    /** As it stands in a path: {@code hand-over}. */
+    boolean requiresNote() {
+        return this == REJECT || this == HANDLE || this == SEND_BACK;
+    }
+
+    /** The name in paths and JSON, for example {@code hand-over}. */
     @JsonValue
-    String word() {
+    String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -5,23 +5,25 @@ import org.linzhang.platform.region.Level;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 
-/** Who may do what with an incident that they see. */
+/** Which caller may perform which action on an incident that is visible to them. */
 final class IncidentPermissions {
 
     private IncidentPermissions() {}
 
     /**
-     * Handling is for whom it was handed to and for the chiefs above; nobody has it yet: for the chiefs of its region from
-     * township up. All else is for the office (supervisor, administrator) and for chiefs from township up, in their region.
+     * {@link IncidentAction#HANDLE} is for the assignee and for the chiefs above the assignee; without an assignee, for the
+     * chiefs of the incident's region from township up. All other actions are for the office (supervisor, administrator) and
+     * for chiefs from township up, if the incident is in their region.
      *
-     * @throws Forbidden where it is none of the caller's business
+     * @throws Forbidden if the caller may not perform the action
      */
-    static void check(IncidentAction verb, Incident incident, Caller caller) {
-        if (verb == IncidentAction.HANDLE ? !mayHandle(incident, caller) : !mayDecide(incident, caller)) {
-            throw new Forbidden(
-                    verb == IncidentAction.HANDLE
-                            ? "it is handled by whom it was handed to, or by a chief above"
-                            : "this is for the office, and for chiefs from township up, in their region");
+    static void check(IncidentAction action, Incident incident, Caller caller) {
+        if (action == IncidentAction.HANDLE) {
+            if (!mayHandle(incident, caller)) {
+                throw new Forbidden("only the assignee and the chiefs above may handle this incident");
+            }
+        } else if (!mayDecide(incident, caller)) {
+            throw new Forbidden("only the office and chiefs from township up may do this, in their region");
         }
     }
 

@@ -37,16 +37,17 @@ import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 
 /**
- * Reports of incidents, and what is done about them.
+ * Reports incidents, lists them, and performs actions on them.
  *
- * <p>What the caller does not see is 404, whatever they try. A verb at the wrong time is 409, by the wrong person 403.
+ * <p>404 if the incident is not visible to the caller, 403 if the caller may not perform the action, 409 if the action is not
+ * allowed at the incident's status.
  */
 @Path("/api/incidents")
 @Consumes(MediaType.APPLICATION_JSON)
 class IncidentResource {
 
     private static final String KEY = "Idempotency-Key";
-    private static final int LONGEST_KEY = 64;
+    private static final int MAX_KEY_LENGTH = 64;
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
@@ -55,7 +56,7 @@ class IncidentResource {
     private final Intake intake;
     private final Assignees assignees;
     private final Outbox outbox;
-    private final RegionParam asked;
+    private final RegionParam regionParam;
     private final Regions regions;
     private final CurrentCaller caller;
     private final Clock clock;
@@ -66,7 +67,7 @@ class IncidentResource {
             Intake intake,
             Assignees assignees,
             Outbox outbox,
-            RegionParam asked,
+            RegionParam regionParam,
             Regions regions,
             CurrentCaller caller,
             Clock clock) {
@@ -75,29 +76,31 @@ class IncidentResource {
         this.intake = intake;
         this.assignees = assignees;
         this.outbox = outbox;
-        this.asked = asked;
+        this.regionParam = regionParam;
         this.regions = regions;
         this.caller = caller;
         this.clock = clock;
     }
 
     /**
-     * Stores a report under the id that its sender made: 201. The same again from the same reporter is 200 with the incident
-     * as it stands now. Anything else under a taken id is 409, be it in the caller's region or not, and says no more.
+     * Stores a report under an id that the client generated.
+     *
+     * @return 201; 200 with the current incident if the same reporter has already sent the same report; 409 if the id is taken
+     *     by another report, with the same answer inside and outside the caller's region
      */
     @PUT
     @Path("{id}")
     @RolesAllowed({Role.RANGER, Role.CHIEF, Role.SUPERVISOR, Role.POLICE, Role.ADMIN})
     public Uni<RestResponse<IncidentView>> report(String id, @Valid Report report) {
         if (report == null) {
-            throw new InvalidField("kind", "must be given, as all of a report; the body is empty");
+            throw new InvalidField("kind", "must be given; the body is empty");
         }
         var reporter = caller.get();
-        var at = clock.instant();
-        var incident = new Incident(idOf(id), intake.examine(report, reporter), reporter, at);
+        var at = Moments.stored(clock.instant());
+        var incident = new Incident(idOf(id), intake.validate(report, reporter), reporter, at);
         return incidents
-                .storeOnce(incident, incident.report(IDS.generate()))
-                .chain(stored -> stored ? created(incident) : sameAgain(incident));
+                .insertIfAbsent(incident, incident.reported(IDS.generate()))
+                .chain(inserted -> inserted ? created(incident) : alreadyStored(incident));
     }
 
     private Uni<RestResponse<IncidentView>> created(Incident incident) {
@@ -105,8 +108,8 @@ class IncidentResource {
         return Uni.createFrom().item(RestResponse.status(RestResponse.Status.CREATED, view));
     }
 
-    private Uni<RestResponse<IncidentView>> sameAgain(Incident incident) {
-        return incidents.stored(incident.id).map(stored -> {
+    private Uni<RestResponse<IncidentView>> alreadyStored(Incident incident) {
+        return incidents.load(incident.id).map(stored -> {
             if (!stored.isSameReportAs(incident)) {
                 throw new ConflictingBody("incident");
             }
@@ -114,12 +117,12 @@ class IncidentResource {
         });
     }
 
-    /** Newest first, what the caller sees. */
+    /** The incidents that are visible to the caller, newest first. */
     @GET
     @Authenticated
     @WithSession
-    public Uni<Page<IncidentView>> list(@BeanParam IncidentFilter filter) {
-        var query = filter.query(caller.get(), asked);
+    public Uni<Page<IncidentView>> list(@BeanParam IncidentFilter search) {
+        var page = search.by(caller.get(), regionParam).page();
         return incidents
                 .list(query)
                 .map(found -> Page.of(
@@ -133,11 +136,11 @@ class IncidentResource {
     @Path("{id}")
     @Authenticated
     @WithSession
-    public Uni<IncidentView> one(String id) {
+    public Uni<IncidentView> get(String id) {
         return incidents.inScope(caller.get(), idOf(id)).map(incident -> IncidentView.of(incident, regions));
     }
 
-    /** The whole ledger of one incident, oldest first; {@code next} is always null. */
+    /** All history entries of an incident, oldest first; {@code next} is always null. */
     @GET
     @Path("{id}/history")
     @Authenticated
@@ -146,95 +149,103 @@ class IncidentResource {
         return incidents
                 .inScope(caller.get(), idOf(id))
                 .chain(ledger::of)
-                .map(lines -> new Page<>(lines.stream().map(HistoryView::of).toList(), null));
+                .map(entries -> new Page<>(entries.stream().map(HistoryView::of).toList(), null));
     }
 
     @POST
     @Path("{id}/accept")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> accept(String id, @Valid ActionRequest note, @RestHeader(KEY) String key) {
-        return act(IncidentAction.ACCEPT, id, note, key, Incident::accept);
+    public Uni<IncidentView> accept(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+        return perform(IncidentAction.ACCEPT, id, body, key, Incident::accept);
     }
 
     @POST
     @Path("{id}/reject")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> reject(String id, @Valid ActionRequest note, @RestHeader(KEY) String key) {
-        return act(IncidentAction.REJECT, id, note, key, Incident::reject);
+    public Uni<IncidentView> reject(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+        return perform(IncidentAction.REJECT, id, body, key, Incident::reject);
     }
 
     @POST
     @Path("{id}/hand-over")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> handOver(String id, @Valid ActionRequest note, @RestHeader(KEY) String key) {
+    public Uni<IncidentView> handOver(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
         return assignees
-                .find(ActionRequest.of(note).recipient(), caller.get())
-                .chain(to ->
-                        act(IncidentAction.HAND_OVER, id, note, key, (incident, deed) -> incident.handOver(to, deed)));
+                .find(ActionRequest.orEmpty(body).recipient(), caller.get())
+                .chain(to -> perform(
+                        IncidentAction.HAND_OVER,
+                        id,
+                        body,
+                        key,
+                        (incident, context) -> incident.handOver(to, context)));
     }
 
     @POST
     @Path("{id}/handle")
     @Authenticated
     @WithTransaction
-    public Uni<IncidentView> handle(String id, @Valid ActionRequest note, @RestHeader(KEY) String key) {
-        return act(IncidentAction.HANDLE, id, note, key, Incident::handle);
+    public Uni<IncidentView> handle(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+        return perform(IncidentAction.HANDLE, id, body, key, Incident::handle);
     }
 
     @POST
     @Path("{id}/verify")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> verify(String id, @Valid ActionRequest note, @RestHeader(KEY) String key) {
-        return act(IncidentAction.VERIFY, id, note, key, Incident::verify);
+    public Uni<IncidentView> verify(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+        return perform(IncidentAction.VERIFY, id, body, key, Incident::verify);
     }
 
     @POST
     @Path("{id}/send-back")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> sendBack(String id, @Valid ActionRequest note, @RestHeader(KEY) String key) {
-        return act(IncidentAction.SEND_BACK, id, note, key, Incident::sendBack);
+    public Uni<IncidentView> sendBack(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+        return perform(IncidentAction.SEND_BACK, id, body, key, Incident::sendBack);
     }
 
-    /** Does something with an incident once: with a key that its ledger knows, nothing more. */
-    private Uni<IncidentView> act(
-            IncidentAction verb,
+    /** Performs an action once: if the ledger contains the key, it only returns the current incident. */
+    private Uni<IncidentView> perform(
+            IncidentAction action,
             String id,
             ActionRequest body,
             String key,
-            BiFunction<Incident, ActionContext, IncidentEvent> move) {
-        var note = ActionRequest.of(body);
-        note.check(verb);
+            BiFunction<Incident, ActionContext, IncidentEvent> transition) {
+        var request = ActionRequest.orEmpty(body);
+        request.checkNote(action);
         checkKey(key);
         var actor = caller.get();
         return incidents
-                .held(actor, idOf(id))
-                .invoke(incident -> IncidentPermissions.check(verb, incident, actor))
-                .call(incident -> ledger.knows(incident, key).chain(known -> {
-                    var deed = new ActionContext(IDS.generate(), actor, clock.instant(), note.text());
-                    return known ? Uni.createFrom().voidItem() : enter(verb, incident, deed, key, move);
+                .inScopeForUpdate(actor, idOf(id))
+                .invoke(incident -> IncidentPermissions.check(action, incident, actor))
+                .call(incident -> ledger.contains(incident, key).chain(done -> {
+                    var context = new ActionContext(
+                            IDS.generate(), actor, Moments.stored(clock.instant()), request.noteOrNull());
+                    return done
+                            ? Uni.createFrom().voidItem()
+                            : performAndRecord(action, incident, context, key, transition);
                 }))
                 .map(incident -> IncidentView.of(incident, regions));
     }
 
-    private Uni<Void> enter(
-            IncidentAction verb,
+    private Uni<Void> performAndRecord(
+            IncidentAction action,
             Incident incident,
-            ActionContext deed,
+            ActionContext context,
             String key,
-            BiFunction<Incident, ActionContext, IncidentEvent> move) {
+            BiFunction<Incident, ActionContext, IncidentEvent> transition) {
         var from = incident.status;
-        var event = move.apply(incident, deed);
-        return ledger.persist(new HistoryEntry(incident, verb, from, deed, key)).chain(() -> outbox.add(event));
+        var event = transition.apply(incident, context);
+        return ledger.persist(new HistoryEntry(incident, action, from, context, key))
+                .chain(() -> outbox.add(event));
     }
 
     private static void checkKey(String key) {
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            throw new InvalidField(KEY, "must have 1 to " + LONGEST_KEY + " characters");
+        if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
+            throw new InvalidField(KEY, "must have 1 to " + MAX_KEY_LENGTH + " characters");
         }
     }
 

@@ -13,13 +13,13 @@ import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * An incident as callers see it.
+ * The JSON representation of an incident.
  *
- * @param regionName county, township and village in one word
- * @param position WGS84 degrees; null where only the region is known
+ * @param regionName names of county, township and village, concatenated
+ * @param position WGS84 degrees; null if only the region is known
  * @param reportedAt by the reporter's clock
  * @param receivedAt by the server's clock
- * @param handedTo null until it is in somebody's hands
+ * @param handedTo the assignee; null if there is none
  */
 record IncidentView(
         UUID id,
@@ -41,11 +41,11 @@ record IncidentView(
         Instant updatedAt,
         Instant closedAt) {
 
-    /** Either the region whose chief has it, or the person; the name is of that one. */
+    /** Either a region, for its chief, or a username; {@code name} is the display name of that one. */
     record HandedTo(RegionCode region, String username, String name) {
 
         static HandedTo of(Assignee assignee) {
-            return assignee == null ? null : new HandedTo(assignee.toRegion(), assignee.username(), assignee.name());
+            return assignee == null ? null : new HandedTo(assignee.chiefRegion(), assignee.username(), assignee.name());
         }
     }
 

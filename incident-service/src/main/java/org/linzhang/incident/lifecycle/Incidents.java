@@ -24,32 +24,32 @@ import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 
-/** The incidents that there are, each seen by those of its region, and by whoever has it in hand. */
+/** All incidents. Callers see those of their region and those assigned to them. */
 @ApplicationScoped
 class Incidents implements PanacheRepositoryBase<Incident, UUID> {
 
     /**
-     * Who sees an incident: those whose region it lies in, and whoever it was handed to, also sideways, because they must be
-     * able to handle it. To be completed with {@link #visibleTo}.
+     * The HQL predicate of visibility: the incident is in the caller's region, or the caller is its assignee. An incident can
+     * be handed over to a neighbouring region, whose chief or ranger must then see it. Its parameters are {@link #visibleTo}.
      */
     static final String VISIBLE = """
             (regionCode >= :from and regionCode < :until
              or handedTo.username = :me
              or handedTo.username is null and handedTo.region = :chiefOf)""";
 
-    /** Report, ledger and outbox in one round trip; nothing at all where the id is taken. */
-    private static final String STORE = """
-            with stored as (
+    /** Inserts incident, history entry and outbox row in one round trip, or nothing if the id is taken. */
+    private static final String INSERT = """
+            with inserted as (
                 insert into incident (id, kind, severity, status, source, region_code, lat, lon, description, details,
                                       reported_at, received_at, reporter, reporter_name, patrol_id, fingerprint, updated_at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $12)
                 on conflict (id) do nothing
                 returning id, received_at, reporter, reporter_name, status
-            ), noted as (
-                insert into incident_history (id, incident_id, at, verb, actor, actor_name, to_status)
-                select $17, id, received_at, $18, reporter, reporter_name, status from stored
+            ), history as (
+                insert into incident_history (id, incident_id, at, action, actor, actor_name, to_status)
+                select $17, id, received_at, $18, reporter, reporter_name, status from inserted
             )
-            """ + Outbox.insertFrom("stored", 19);
+            """ + Outbox.insertFrom("inserted", 19);
 
     private final Pool pool;
     private final Outbox outbox;
@@ -67,13 +67,13 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                 .and("chiefOf", caller.is(Role.CHIEF) ? caller.region().value() : "");
     }
 
-    /** Fails with {@link NotFound} where there is none, or none that the caller sees. */
+    /** Fails with {@link NotFound} if there is no such incident or it is not visible to the caller. */
     Uni<Incident> inScope(Caller caller, UUID id) {
         return inScope(caller, id, LockModeType.NONE);
     }
 
-    /** Likewise; nobody else moves it until the transaction in hand has ended. */
-    Uni<Incident> held(Caller caller, UUID id) {
+    /** Like {@link #inScope(Caller, UUID)}; locks the row until the end of the current transaction. */
+    Uni<Incident> inScopeForUpdate(Caller caller, UUID id) {
         return inScope(caller, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
@@ -94,28 +94,28 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
     }
 
     @WithSession
-    Uni<Incident> stored(UUID id) {
+    Uni<Incident> load(UUID id) {
         return findById(id);
     }
 
     /**
-     * Stores a report with its first line of the ledger and its event, in a transaction of its own.
+     * Stores a report with its first history entry and its event, in a transaction of its own.
      *
-     * @return false where its id is taken, and nothing was stored
+     * @return false if the id is taken and nothing was stored
      */
-    Uni<Boolean> storeOnce(Incident incident, IncidentReported event) {
-        var told = outbox.rows(List.of(event));
-        return pool.preparedQuery(STORE)
-                .execute(row(incident, event, told))
+    Uni<Boolean> insertIfAbsent(Incident incident, IncidentReported event) {
+        var outboxRows = outbox.rows(List.of(event));
+        return pool.preparedQuery(INSERT)
+                .execute(row(incident, event, outboxRows))
                 .map(result -> result.rowCount() == 1)
-                .invoke(stored -> {
-                    if (stored) {
-                        outbox.publishCommitted(told);
+                .invoke(inserted -> {
+                    if (inserted) {
+                        outbox.publishCommitted(outboxRows);
                     }
                 });
     }
 
-    private static Tuple row(Incident incident, IncidentReported event, List<OutboxRow> told) {
+    private static Tuple row(Incident incident, IncidentReported event, List<OutboxRow> outboxRows) {
         var values = Tuple.from(Arrays.asList(
                 incident.id,
                 incident.kind.name(),
@@ -135,7 +135,7 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
                 Buffer.buffer(incident.fingerprint),
                 event.eventId(),
                 IncidentAction.REPORT.name()));
-        Outbox.addValues(values, told);
+        Outbox.addValues(values, outboxRows);
         return values;
     }
 }

@@ -7,20 +7,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
-/** What happened to all incidents, line by line. */
+/** The history entries of all incidents (台账). */
 @ApplicationScoped
 class Ledger implements PanacheRepositoryBase<HistoryEntry, UUID> {
 
-    /** In the order in which it happened. */
+    /** Oldest first. */
     Uni<List<HistoryEntry>> of(Incident incident) {
         return list("incidentId = ?1 order by seq", incident.id);
     }
 
-    /** Whether a deed with this key was done to the incident; never with no key. */
-    Uni<Boolean> knows(Incident incident, String idempotencyKey) {
+    /** Whether an action with this key was performed on the incident; false if the key is null. */
+    Uni<Boolean> contains(Incident incident, String idempotencyKey) {
         return idempotencyKey == null
                 ? Uni.createFrom().item(false)
                 : count("incidentId = ?1 and idempotencyKey = ?2", incident.id, idempotencyKey)
-                        .map(lines -> lines > 0);
+                        .map(entries -> entries > 0);
     }
 }

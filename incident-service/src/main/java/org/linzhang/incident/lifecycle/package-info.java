@@ -1,2 +1,2 @@
-/** The incident: its life from report to closure, who may move it, and its ledger. */
+/** The incident from report to closure: its state machine, permissions, list and history. */
 package org.linzhang.incident.lifecycle;

@@ -2,5 +2,5 @@ package org.linzhang.incident.roster;
 
 import org.linzhang.platform.region.RegionCode;
 
-/** Somebody of the roster, and the region that they answer for. */
+/** A person on the roster and the region they are appointed to. */
 public record Person(String username, String name, RegionCode region) {}

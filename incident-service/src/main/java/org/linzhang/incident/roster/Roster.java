@@ -15,16 +15,16 @@ import org.linzhang.platform.region.Scope;
 import org.linzhang.roster.event.PersonAppointed;
 import org.linzhang.roster.event.RosterEvent;
 
-/** A copy of the roster, kept by its events. */
+/** Projects roster events into the table {@code appointment}. */
 @ApplicationScoped
 public class Roster {
 
-    private static final String APPOINT = """
+    private static final String UPSERT = """
             insert into appointment (region_code, username, name, role) values (:region, :username, :name, :role)
             on conflict (username, region_code) do update set name = excluded.name, role = excluded.role
             """;
 
-    /** Codes sort from the widest to the narrowest region of one line. */
+    /** The code of a region sorts before the codes of the regions in it, so the first row is the widest. */
     private static final String FIND = """
             select name, region_code from appointment
             where username = :username and region_code >= :from and region_code < :until
@@ -37,7 +37,7 @@ public class Roster {
         this.inbox = inbox;
     }
 
-    /** Who has this username and answers for a region of the scope. Needs a session in hand. */
+    /** The person with this username who is appointed to a region of the scope. Must be called within a session. */
     public Uni<Optional<Person>> find(String username, Scope scope) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(FIND, Object[].class)
@@ -53,12 +53,14 @@ public class Roster {
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
         return inbox.receive("roster", message, RosterEvent.class, event -> switch (event) {
             case PersonAppointed appointed ->
-                Panache.getSession().chain(session -> write(session, appointed)).replaceWithVoid();
+                Panache.getSession()
+                        .chain(session -> upsert(session, appointed))
+                        .replaceWithVoid();
         });
     }
 
-    private static Uni<Integer> write(Mutiny.Session session, PersonAppointed appointed) {
-        return session.createNativeQuery(APPOINT)
+    private static Uni<Integer> upsert(Mutiny.Session session, PersonAppointed appointed) {
+        return session.createNativeQuery(UPSERT)
                 .setParameter("region", appointed.region().value())
                 .setParameter("username", appointed.username())
                 .setParameter("name", appointed.name())

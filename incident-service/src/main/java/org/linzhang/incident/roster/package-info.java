@@ -1,2 +1,2 @@
-/** The people of the roster, as notification-service tells of them: to whom an incident can be handed over. */
+/** A projection of the roster of notification-service: the people to whom an incident can be handed over. */
 package org.linzhang.incident.roster;

@@ -1,9 +1,9 @@
 package org.linzhang.incident.closure;
 
 import static org.awaitility.Awaitility.await;
-import static org.linzhang.incident.IncidentApi.done;
 import static org.linzhang.incident.IncidentApi.fire;
 import static org.linzhang.incident.IncidentApi.get;
+import static org.linzhang.incident.IncidentApi.perform;
 import static org.linzhang.incident.IncidentApi.reported;
 
 import java.time.Duration;
@@ -15,7 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 import org.linzhang.platform.input.QueryParams;
 
-/** Incidents for the figures, and the figures of a day, as their tests use them. */
+/** Reports and closes incidents, and reads the closure statistics. */
 final class ClosureFigures {
 
     private ClosureFigures() {}
@@ -25,16 +25,16 @@ final class ClosureFigures {
     }
 
     static void close(UUID id) {
-        done("admin", id, "accept");
-        done("city", id, "handle");
-        done("admin", id, "verify");
+        perform("admin", id, "accept");
+        perform("city", id, "handle");
+        perform("admin", id, "verify");
     }
 
     static ValidatableResponse statistics(String region, String by) {
-        return get("admin", closure(region, by, today(), today())).statusCode(200);
+        return get("admin", path(region, by, today(), today())).statusCode(200);
     }
 
-    static String closure(String region, String by, LocalDate from, LocalDate to) {
+    static String path(String region, String by, LocalDate from, LocalDate to) {
         return "/api/statistics/closure?region=%s&by=%s&from=%s&to=%s".formatted(region, by, from, to);
     }
 
@@ -42,8 +42,8 @@ final class ClosureFigures {
         return LocalDate.now(QueryParams.CHINA);
     }
 
-    /** Waits until every event has moved the rollup; fails where rollup and recount never agree. */
-    static void arrived(Pool pool) {
+    /** Waits until the rollup equals the recount; fails if it does not within a minute. */
+    static void awaitNoDrift(Pool pool) {
         await().atMost(Duration.ofSeconds(60)).until(() -> drift(pool) == 0);
     }
 

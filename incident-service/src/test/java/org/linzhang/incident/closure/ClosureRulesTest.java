@@ -19,11 +19,11 @@ import org.linzhang.platform.region.RegionCode;
 
 class ClosureRulesTest {
 
-    /** Already the new year in Shanghai. */
+    /** 2027-01-01 00:30 in Shanghai. */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-31T16:30:00Z"), ZoneOffset.UTC);
 
     @Test
-    void the_day_is_that_of_shanghai() {
+    void a_day_is_a_day_in_shanghai() {
         assertThat(Period.dayOf(Instant.parse("2026-11-20T16:00:00Z"))).isEqualTo(LocalDate.of(2026, 11, 21));
         assertThat(Period.dayOf(Instant.parse("2026-11-20T15:59:59Z"))).isEqualTo(LocalDate.of(2026, 11, 20));
     }
@@ -37,7 +37,7 @@ class ClosureRulesTest {
                 "-, 2025-03-01, 2025-01-01, 2025-03-01",
                 "2026-03-01, 2026-03-01, 2026-03-01, 2026-03-01"
             })
-    void a_period_is_this_year_where_it_is_not_stated(String from, String to, LocalDate first, LocalDate last) {
+    void a_period_defaults_to_this_year(String from, String to, LocalDate first, LocalDate last) {
         assertThat(Period.of(from, to, CLOCK)).isEqualTo(new Period(first, last));
     }
 
@@ -52,25 +52,28 @@ class ClosureRulesTest {
                 "2026-3-1, -, from",
                 "'', -, from"
             })
-    void a_period_that_cannot_be_is_refused(String from, String to, String field) {
+    void an_invalid_period_is_refused(String from, String to, String field) {
         assertThatThrownBy(() -> Period.of(from, to, CLOCK))
                 .isInstanceOfSatisfying(
                         InvalidField.class,
-                        refused -> assertThat(refused.field()).isEqualTo(field));
+                        problem -> assertThat(problem.field()).isEqualTo(field));
     }
 
     @Test
-    void the_rate_counts_what_was_not_rejected() {
-        assertThat(Closure.Figures.of("k", "n", 5, 2, 1).closureRate()).isEqualTo(0.3333);
-        assertThat(Closure.Figures.of("k", "n", 5, 2, 1).open()).isEqualTo(2);
-        assertThat(Closure.Figures.of("k", "n", 2, 2, 0).closureRate()).isNull();
-        assertThat(Closure.Figures.total(List.of()).closureRate()).isNull();
-        assertThat(Closure.Figures.of("k", "n", 4, 0, 4).closureRate()).isEqualTo(1.0);
+    void the_closure_rate_excludes_rejected_reports() {
+        assertThat(ClosureStatistics.Figures.of("k", "n", 5, 2, 1).closureRate())
+                .isEqualTo(0.3333);
+        assertThat(ClosureStatistics.Figures.of("k", "n", 5, 2, 1).open()).isEqualTo(2);
+        assertThat(ClosureStatistics.Figures.of("k", "n", 2, 2, 0).closureRate())
+                .isNull();
+        assertThat(ClosureStatistics.Figures.total(List.of()).closureRate()).isNull();
+        assertThat(ClosureStatistics.Figures.of("k", "n", 4, 0, 4).closureRate())
+                .isEqualTo(1.0);
     }
 
     @ParameterizedTest
     @CsvSource({"51, 4", "5120, 6", "512002, 9", "512002100, 12", "512002100201, 12", "E2307, 7"})
-    void regions_are_grouped_by_those_right_below(String region, int digits) {
+    void a_region_is_grouped_by_its_child_regions(String region, int digits) {
         assertThat(Grouping.REGION.key(RegionCode.of(region))).isEqualTo("left(region_code, " + digits + ")");
     }
 
@@ -78,8 +81,8 @@ class ClosureRulesTest {
     void an_unknown_grouping_is_refused() {
         assertThat(Grouping.of(null)).isEqualTo(Grouping.REGION);
         assertThat(Grouping.of("month")).isEqualTo(Grouping.MONTH);
-        assertThatThrownBy(() -> Grouping.of("moon"))
+        assertThatThrownBy(() -> Grouping.of("colour"))
                 .isInstanceOfSatisfying(
-                        Problem.class, refused -> assertThat(refused.field()).isEqualTo("by"));
+                        Problem.class, problem -> assertThat(problem.field()).isEqualTo("by"));
     }
 }

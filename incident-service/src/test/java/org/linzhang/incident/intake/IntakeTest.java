@@ -50,33 +50,31 @@ class IntakeTest {
         "chief, 5120, 512002",
         "supervisor, 51, 512002"
     })
-    void a_position_belongs_to_its_county_or_to_the_beat_of_who_reports_it(String role, String home, String expected) {
-        assertThat(intake.examine(at(null, YANJIANG), person(role, home)).region())
+    void a_position_belongs_to_its_county_or_to_the_reporters_own_region_in_it(
+            String role, String ownRegion, String expected) {
+        assertThat(intake.validate(at(null, YANJIANG), person(role, ownRegion)).region())
                 .isEqualTo(RegionCode.of(expected));
     }
 
     @Test
-    void a_position_in_another_county_lies_outside() {
-        assertThatThrownBy(() -> intake.examine(at(null, ANYUE), RANGER)).isInstanceOf(NotFound.class);
+    void a_position_in_another_county_is_not_found() {
+        assertThatThrownBy(() -> intake.validate(at(null, ANYUE), RANGER)).isInstanceOf(NotFound.class);
     }
 
     @Test
-    void a_position_in_no_county_is_refused_with_and_without_a_region() {
+    void a_position_in_no_known_county_is_refused_with_and_without_a_region() {
         assertThat(refusal(at(null, SLOVENIA), RANGER).field()).isEqualTo("position");
         assertThat(refusal(at(VILLAGE, SLOVENIA), RANGER).field()).isEqualTo("position");
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
-    @CsvSource({
-        "30.10, 104.448, beyond the border of all that is known",
-        "30.25, 104.815, across the border in the next county"
-    })
-    void a_position_a_step_across_the_border_loses_no_report(double lat, double lon, String where) {
+    @CsvSource({"30.10, 104.448, just outside all known counties", "30.25, 104.815, just inside the next county"})
+    void a_position_just_across_the_border_belongs_to_the_reporters_region(double lat, double lon, String place) {
         // Given
         var here = new Report.Coordinates(lat, lon);
         // Then
-        assertThat(intake.examine(at(VILLAGE, here), RANGER).region()).isEqualTo(RegionCode.of(VILLAGE));
-        assertThat(intake.examine(at(null, here), RANGER).region()).isEqualTo(RegionCode.of(VILLAGE));
+        assertThat(intake.validate(at(VILLAGE, here), RANGER).region()).isEqualTo(RegionCode.of(VILLAGE));
+        assertThat(intake.validate(at(null, here), RANGER).region()).isEqualTo(RegionCode.of(VILLAGE));
     }
 
     @Test
@@ -92,8 +90,8 @@ class IntakeTest {
         var supervisor = person(Role.SUPERVISOR, "5120");
         // Then
         assertThat(refusal(at(VILLAGE, ANYUE), supervisor).field()).isEqualTo("position");
-        assertThat(intake.examine(at(VILLAGE, YANJIANG), supervisor).region()).isEqualTo(RegionCode.of(VILLAGE));
-        assertThat(intake.examine(at("5120", YANJIANG), supervisor).region()).isEqualTo(RegionCode.of("5120"));
+        assertThat(intake.validate(at(VILLAGE, YANJIANG), supervisor).region()).isEqualTo(RegionCode.of(VILLAGE));
+        assertThat(intake.validate(at("5120", YANJIANG), supervisor).region()).isEqualTo(RegionCode.of("5120"));
     }
 
     @Test
@@ -102,18 +100,18 @@ class IntakeTest {
     }
 
     @Test
-    void an_unknown_region_is_refused_and_one_outside_looks_as_if_it_were_not_there() {
+    void an_unknown_region_is_refused_and_a_region_outside_the_scope_is_not_found() {
         assertThat(refusal(at("512002999", null), RANGER))
                 .isInstanceOf(UnknownRegion.class)
                 .extracting(Problem::field)
                 .isEqualTo("regionCode");
-        assertThatThrownBy(() -> intake.examine(at("512021", null), RANGER)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> intake.examine(at("512002100", null), RANGER)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> intake.validate(at("512021", null), RANGER)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> intake.validate(at("512002100", null), RANGER)).isInstanceOf(NotFound.class);
     }
 
     @Test
-    void a_clock_may_be_ten_minutes_ahead_and_not_more() {
-        assertThatCode(() -> intake.examine(reportedAt(NOW.plus(Duration.ofMinutes(10))), RANGER))
+    void a_reporters_clock_may_be_at_most_ten_minutes_ahead() {
+        assertThatCode(() -> intake.validate(reportedAt(NOW.plus(Duration.ofMinutes(10))), RANGER))
                 .doesNotThrowAnyException();
         assertThat(refusal(reportedAt(NOW.plus(Duration.ofMinutes(10)).plusMillis(1)), RANGER)
                         .field())
@@ -124,24 +122,24 @@ class IntakeTest {
 
     @ParameterizedTest(name = "a {0} reports as {1}")
     @CsvSource({"ranger, RANGER", "chief, CHIEF", "supervisor, INSPECTION", "admin, INSPECTION", "police, INSPECTION"})
-    void a_report_without_a_source_comes_from_who_sends_it(String role, Source expected) {
-        assertThat(intake.examine(from(null), person(role, VILLAGE)).source()).isEqualTo(expected);
+    void a_report_without_a_source_gets_the_default_of_the_reporters_role(String role, Source expected) {
+        assertThat(intake.validate(from(null), person(role, VILLAGE)).source()).isEqualTo(expected);
     }
 
     @Test
-    void only_the_office_files_what_others_found() {
-        assertThat(intake.examine(from(Source.SATELLITE), person(Role.SUPERVISOR, VILLAGE))
+    void only_the_office_may_name_another_source() {
+        assertThat(intake.validate(from(Source.SATELLITE), person(Role.SUPERVISOR, VILLAGE))
                         .source())
                 .isEqualTo(Source.SATELLITE);
-        assertThat(intake.examine(from(Source.RANGER), RANGER).source()).isEqualTo(Source.RANGER);
+        assertThat(intake.validate(from(Source.RANGER), RANGER).source()).isEqualTo(Source.RANGER);
         assertThat(refusal(from(Source.SATELLITE), RANGER).field()).isEqualTo("source");
         assertThat(refusal(from(Source.RANGER), person(Role.CHIEF, VILLAGE)).field())
                 .isEqualTo("source");
     }
 
     @Test
-    void details_have_a_limit_and_hold_no_text_that_cannot_be_stored() {
-        assertThatCode(() -> intake.examine(with(Map.of("a", "林".repeat(5_000))), RANGER))
+    void details_that_are_too_large_or_not_storable_are_refused() {
+        assertThatCode(() -> intake.validate(with(Map.of("a", "林".repeat(5_000))), RANGER))
                 .doesNotThrowAnyException();
         assertThat(refusal(with(Map.of("a", "林".repeat(6_000))), RANGER).field())
                 .isEqualTo("details");
@@ -151,7 +149,7 @@ class IntakeTest {
     }
 
     @Test
-    void the_same_report_has_the_same_fingerprint_and_another_has_another() {
+    void equal_reports_have_equal_fingerprints_and_different_reports_different_ones() {
         // Given
         var once = with(new TreeMap<>(Map.of("b", 2, "a", Map.of("y", 1, "x", 2))));
         var again = with(new LinkedHashMap<>(Map.of("a", Map.of("x", 2, "y", 1), "b", 2)));
@@ -163,11 +161,11 @@ class IntakeTest {
 
     private Problem refusal(Report report, Caller caller) {
         try {
-            intake.examine(report, caller);
+            intake.validate(report, caller);
         } catch (InvalidField | UnknownRegion e) {
             return e;
         }
-        throw new AssertionError("not refused");
+        throw new AssertionError("the report was not refused");
     }
 
     private static Caller person(String role, String region) {

@@ -6,7 +6,7 @@ import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 
-/** Callers for tests without a server. */
+/** The demo users as callers, for tests without a server, and a chief of a township beside that of the demo village. */
 final class Callers {
 
     static final Caller RANGER = person("ranger", Role.RANGER, "512002100201");

@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.linzhang.incident.IncidentApi.COUNTY;
 import static org.linzhang.incident.IncidentApi.TOWNSHIP;
 import static org.linzhang.incident.IncidentApi.VILLAGE;
-import static org.linzhang.incident.IncidentApi.done;
 import static org.linzhang.incident.IncidentApi.fire;
 import static org.linzhang.incident.IncidentApi.get;
+import static org.linzhang.incident.IncidentApi.perform;
 import static org.linzhang.incident.IncidentApi.post;
 import static org.linzhang.incident.IncidentApi.reported;
 import static org.linzhang.incident.IncidentApi.with;
@@ -43,8 +43,8 @@ import org.linzhang.roster.event.RosterEvent;
 @QuarkusTestResource(Servers.class)
 class HandOverTest {
 
-    /** A township beside that of the demo village. */
-    private static final String BESIDE = "512002001";
+    /** A township next to that of the demo village. */
+    private static final String NEIGHBOUR = "512002001";
 
     @Inject
     ObjectMapper json;
@@ -53,44 +53,50 @@ class HandOverTest {
     Pool pool;
 
     @Test
-    void an_incident_is_handed_to_a_person_of_the_roster_and_handled_by_them() {
+    void a_person_on_the_roster_handles_an_incident_handed_over_to_them_and_gets_it_back() {
         // Given
-        appointed("ranger", "张护林", "ranger", VILLAGE);
+        appoint("ranger", "张护林", "ranger", VILLAGE);
         var id = accepted();
         // When
-        done("county", id, "hand-over", "to", "ranger")
+        perform("county", id, "hand-over", "to", "ranger")
                 .body("handedTo.region", nullValue())
                 .body("handedTo.username", equalTo("ranger"))
                 .body("handedTo.name", equalTo("张护林"));
         // Then
-        done("ranger", id, "handle", "note", "打扫过了").body("status", equalTo("HANDLED"));
-        done("supervisor", id, "send-back", "note", "没打扫干净").body("handedTo.username", equalTo("ranger"));
+        perform("ranger", id, "handle", "note", "打扫过了").body("status", equalTo("HANDLED"));
+        perform("supervisor", id, "send-back", "note", "没打扫干净").body("handedTo.username", equalTo("ranger"));
     }
 
     @Test
-    void the_newest_name_of_a_person_counts() {
+    void an_assignee_has_the_latest_name_from_the_roster() {
         // Given
-        appointed("renamed", "老名字", "ranger", VILLAGE);
-        appointed("renamed", "新名字", "ranger", VILLAGE);
+        appoint("renamed", "老名字", "ranger", VILLAGE);
+        appoint("renamed", "新名字", "ranger", VILLAGE);
         // Then
-        done("county", accepted(), "hand-over", "to", "renamed").body("handedTo.name", equalTo("新名字"));
+        perform("county", accepted(), "hand-over", "to", "renamed").body("handedTo.name", equalTo("新名字"));
     }
 
     @Test
-    void who_it_was_handed_to_sideways_sees_and_handles_it_and_decides_nothing() {
+    void the_chief_of_a_neighbouring_region_sees_and_handles_an_incident_handed_over_to_them_but_may_not_verify_it() {
         // Given
-        var neighbour = Tokens.of("neighbour", "邻镇林长", BESIDE, "chief");
+        var neighbour = Tokens.of("neighbour", "邻镇林长", NEIGHBOUR, "chief");
+        var own = reported("admin", fire("regionCode", NEIGHBOUR));
         var id = accepted();
         with(neighbour).get("/api/incidents/{id}", id).then().statusCode(404);
         // When
-        done("county", id, "hand-over", "to", BESIDE);
+        perform("county", id, "hand-over", "to", NEIGHBOUR);
         // Then
         with(neighbour).get("/api/incidents/{id}", id).then().statusCode(200);
         with(neighbour).get("/api/incidents/{id}/history", id).then().statusCode(200);
         with(neighbour).get("/api/incidents").then().body("items.id", hasItem(id.toString()));
-        with(neighbour).get("/api/incidents?region=" + BESIDE).then().body("items.id", not(hasItem(id.toString())));
+        with(neighbour)
+                .get("/api/incidents?region=" + NEIGHBOUR)
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(own.toString()))
+                .body("items.id", not(hasItem(id.toString())));
         with(neighbour).post("/api/incidents/{id}/verify", id).then().statusCode(403);
-        with(Tokens.of("neighbours-ranger", "x", BESIDE, "ranger"))
+        with(Tokens.of("neighbours-ranger", "x", NEIGHBOUR, "ranger"))
                 .get("/api/incidents/{id}", id)
                 .then()
                 .statusCode(404);
@@ -102,25 +108,25 @@ class HandOverTest {
     }
 
     @Test
-    void who_it_was_taken_from_sideways_no_longer_sees_it() {
+    void a_former_assignee_outside_the_region_no_longer_sees_the_incident() {
         // Given
-        var neighbour = Tokens.of("neighbour", "邻镇林长", BESIDE, "chief");
+        var neighbour = Tokens.of("neighbour", "邻镇林长", NEIGHBOUR, "chief");
         var id = accepted();
-        done("county", id, "hand-over", "to", BESIDE);
+        perform("county", id, "hand-over", "to", NEIGHBOUR);
         // When
-        done("county", id, "hand-over", "to", TOWNSHIP);
+        perform("county", id, "hand-over", "to", TOWNSHIP);
         // Then
         with(neighbour).get("/api/incidents/{id}", id).then().statusCode(404);
     }
 
     @Test
-    void a_person_sideways_sees_what_was_handed_to_them() {
+    void a_ranger_of_a_neighbouring_region_sees_and_handles_an_incident_handed_over_to_them() {
         // Given
-        appointed("helper", "邻镇护林员", "ranger", BESIDE);
-        var helper = Tokens.of("helper", "邻镇护林员", BESIDE, "ranger");
+        appoint("helper", "邻镇护林员", "ranger", NEIGHBOUR);
+        var helper = Tokens.of("helper", "邻镇护林员", NEIGHBOUR, "ranger");
         var id = accepted();
         // When
-        done("county", id, "hand-over", "to", "helper");
+        perform("county", id, "hand-over", "to", "helper");
         // Then
         with(helper).get("/api/incidents").then().body("items.id", hasItem(id.toString()));
         with(helper)
@@ -136,14 +142,14 @@ class HandOverTest {
             value = {
                 "-, invalid-field, name a region code or a username",
                 "' ', invalid-field, name a region code or a username",
-                "nobody, invalid-field, no person in your region",
-                "stranger, invalid-field, no person in your region",
+                "nobody, invalid-field, no person in your region has this username",
+                "stranger, invalid-field, no person in your region has this username",
                 "512002999, unknown-region, no region has the code",
                 "512021, invalid-field, lies outside your region"
             })
-    void whom_there_is_not_or_who_is_elsewhere_gets_nothing(String to, String type, String detail) {
+    void a_hand_over_to_an_unknown_recipient_or_outside_the_region_is_refused(String to, String type, String detail) {
         // Given
-        appointed("stranger", "安岳护林员", "ranger", "512021");
+        appoint("stranger", "安岳护林员", "ranger", "512021");
         var id = accepted();
         // When
         post("county", id, "hand-over", "to", to)
@@ -156,28 +162,28 @@ class HandOverTest {
     }
 
     @Test
-    void a_township_does_not_hand_up() {
+    void a_township_chief_may_not_hand_over_to_the_county() {
         post("township", accepted(), "hand-over", "to", COUNTY).statusCode(400).body("field", equalTo("to"));
     }
 
     @Test
-    void what_was_handed_to_a_village_may_be_handled_by_its_chief_and_those_above_but_not_by_its_ranger() {
+    void an_incident_handed_over_to_a_village_is_handled_by_its_chief_and_not_by_its_ranger() {
         // Given
         var id = accepted();
-        done("county", id, "hand-over", "to", VILLAGE);
+        perform("county", id, "hand-over", "to", VILLAGE);
         // Then
         post("ranger", id, "handle").statusCode(403);
-        done("village", id, "handle");
+        perform("village", id, "handle");
     }
 
     private UUID accepted() {
         var id = reported("ranger", fire());
-        done("county", id, "accept");
+        perform("county", id, "accept");
         return id;
     }
 
-    /** Somebody of the roster, as notification-service tells it; waits until it has arrived. */
-    private void appointed(String username, String name, String role, String region) {
+    /** Publishes an appointment and waits until the service has stored it. */
+    private void appoint(String username, String name, String role, String region) {
         var event = new PersonAppointed(UUID.randomUUID(), Instant.now(), RegionCode.of(region), username, name, role);
         try {
             EventProbe.send(

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.linzhang.incident.event.IncidentStatus;
 
-/** The legal orders, written down a second time. */
+/** Compares the state machine with an independent table of the allowed transitions. */
 class IncidentActionTest {
 
-    private static final Map<IncidentAction, Map<IncidentStatus, IncidentStatus>> LEGAL = Map.of(
+    private static final Map<IncidentAction, Map<IncidentStatus, IncidentStatus>> ALLOWED = Map.of(
             IncidentAction.REPORT, Map.of(),
             IncidentAction.ACCEPT, Map.of(REPORTED, ACCEPTED),
             IncidentAction.REJECT, Map.of(REPORTED, REJECTED, ACCEPTED, REJECTED),
@@ -32,9 +32,9 @@ class IncidentActionTest {
             IncidentAction.VERIFY, Map.of(HANDLED, CLOSED),
             IncidentAction.SEND_BACK, Map.of(HANDLED, HANDED_OVER));
 
-    static Stream<Arguments> every_verb_at_every_status() {
+    static Stream<Arguments> every_action_at_every_status() {
         return Arrays.stream(IncidentAction.values())
-                .flatMap(verb -> Arrays.stream(IncidentStatus.values()).map(status -> Arguments.of(verb, status)));
+                .flatMap(action -> Arrays.stream(IncidentStatus.values()).map(status -> Arguments.of(action, status)));
     }
 
     static Stream<Arguments> every_pair_of_statuses() {
@@ -43,34 +43,34 @@ class IncidentActionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every_verb_at_every_status")
-    void a_verb_moves_from_its_statuses_and_from_no_other(IncidentAction verb, IncidentStatus status) {
-        assertThat(verb.canMove(status)).isEqualTo(LEGAL.get(verb).containsKey(status));
-        assertThat(IncidentAction.possibleAt(status).contains(verb))
-                .isEqualTo(LEGAL.get(verb).containsKey(status));
+    @MethodSource("every_action_at_every_status")
+    void an_action_is_allowed_at_its_statuses_and_at_no_other(IncidentAction action, IncidentStatus status) {
+        assertThat(action.isAllowedAt(status)).isEqualTo(ALLOWED.get(action).containsKey(status));
+        assertThat(IncidentAction.allowedAt(status).contains(action))
+                .isEqualTo(ALLOWED.get(action).containsKey(status));
     }
 
     @ParameterizedTest
     @MethodSource("every_pair_of_statuses")
-    void a_status_becomes_another_only_by_a_legal_verb(IncidentStatus from, IncidentStatus to) {
+    void a_status_changes_to_another_only_by_an_allowed_action(IncidentStatus from, IncidentStatus to) {
         // Given
-        boolean legal = LEGAL.values().stream().anyMatch(moves -> to == moves.get(from));
+        boolean allowed = ALLOWED.values().stream().anyMatch(transitions -> to == transitions.get(from));
         // Then
-        assertThat(IncidentAction.possibleAt(from).stream().anyMatch(verb -> verb.to() == to))
-                .isEqualTo(legal);
+        assertThat(IncidentAction.allowedAt(from).stream().anyMatch(action -> action.to() == to))
+                .isEqualTo(allowed);
     }
 
     @Test
-    void what_is_over_stays_over() {
+    void no_action_is_allowed_on_a_closed_or_rejected_incident() {
         assertThat(Set.of(CLOSED, REJECTED))
-                .allMatch(status -> IncidentAction.possibleAt(status).isEmpty());
+                .allMatch(status -> IncidentAction.allowedAt(status).isEmpty());
     }
 
     @Test
-    void a_refusal_says_what_is_possible_instead() {
+    void an_illegal_transition_lists_the_actions_that_are_possible() {
         assertThat(new IllegalTransition(IncidentAction.HANDLE, REPORTED))
                 .hasMessage("handle is not possible, the incident is REPORTED; possible now: accept, reject");
         assertThat(new IllegalTransition(IncidentAction.HAND_OVER, CLOSED))
-                .hasMessage("hand-over is not possible, the incident is CLOSED; possible now: nothing, it is over");
+                .hasMessage("hand-over is not possible, the incident is CLOSED; possible now: none");
     }
 }

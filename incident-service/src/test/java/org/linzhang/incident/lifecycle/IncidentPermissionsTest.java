@@ -32,72 +32,74 @@ class IncidentPermissionsTest {
     @EnumSource(
             value = IncidentAction.class,
             names = {"ACCEPT", "REJECT", "HAND_OVER", "VERIFY", "SEND_BACK"})
-    void the_office_and_chiefs_from_township_up_decide_in_their_region(IncidentAction verb) {
-        assertThat(whoMay(verb, IncidentTest.reported())).containsExactly(TOWNSHIP, COUNTY, CITY, SUPERVISOR, ADMIN);
+    void the_office_and_chiefs_from_township_up_decide_in_their_region(IncidentAction action) {
+        assertThat(permitted(action, IncidentTest.reported()))
+                .containsExactly(TOWNSHIP, COUNTY, CITY, SUPERVISOR, ADMIN);
     }
 
     @Test
-    void what_nobody_has_is_handled_by_chiefs_from_township_up() {
-        assertThat(whoMay(IncidentAction.HANDLE, IncidentTest.reported())).containsExactly(TOWNSHIP, COUNTY, CITY);
+    void an_unassigned_incident_is_handled_by_chiefs_from_township_up() {
+        assertThat(permitted(IncidentAction.HANDLE, IncidentTest.reported())).containsExactly(TOWNSHIP, COUNTY, CITY);
     }
 
     @Test
-    void what_was_handed_to_a_village_is_handled_by_its_chief_and_the_chiefs_above() {
+    void an_incident_assigned_to_a_village_is_handled_by_its_chief_and_the_chiefs_above() {
         // Given
-        var incident = handedTo(new Assignee("512002100201", null, "小堰村"));
+        var incident = assignedTo(new Assignee("512002100201", null, "小堰村"));
         // Then
-        assertThat(whoMay(IncidentAction.HANDLE, incident)).containsExactly(VILLAGE, TOWNSHIP, COUNTY, CITY);
+        assertThat(permitted(IncidentAction.HANDLE, incident)).containsExactly(VILLAGE, TOWNSHIP, COUNTY, CITY);
     }
 
     @Test
-    void what_was_handed_to_a_ranger_is_handled_by_them_and_the_chiefs_over_them() {
+    void an_incident_assigned_to_a_ranger_is_handled_by_them_and_the_chiefs_above() {
         // Given
-        var incident = handedTo(Assignee.of(RANGER));
+        var incident = assignedTo(Assignee.of(RANGER));
         // Then
-        assertThat(whoMay(IncidentAction.HANDLE, incident)).containsExactly(RANGER, VILLAGE, TOWNSHIP, COUNTY, CITY);
+        assertThat(permitted(IncidentAction.HANDLE, incident)).containsExactly(RANGER, VILLAGE, TOWNSHIP, COUNTY, CITY);
     }
 
     @Test
-    void what_was_handed_up_to_the_county_is_no_longer_for_the_township() {
+    void an_incident_assigned_to_the_county_is_not_handled_by_the_township() {
         // Given
-        var incident = handedTo(new Assignee("512002", null, "雁江区"));
+        var incident = assignedTo(new Assignee("512002", null, "雁江区"));
         // Then
-        assertThat(whoMay(IncidentAction.HANDLE, incident)).containsExactly(COUNTY, CITY);
+        assertThat(permitted(IncidentAction.HANDLE, incident)).containsExactly(COUNTY, CITY);
     }
 
     @Test
-    void what_was_handed_sideways_is_handled_there_but_not_decided_there() {
+    void an_incident_assigned_to_a_neighbouring_township_is_handled_but_not_verified_by_its_chief() {
         // Given
-        var incident = handedTo(new Assignee("512002101", null, "a township beside it"));
+        var incident = assignedTo(new Assignee("512002101", null, "邻镇"));
         // Then
-        assertThat(whoMay(IncidentAction.HANDLE, incident)).containsExactly(COUNTY, CITY, NEIGHBOUR);
-        assertThat(whoMay(IncidentAction.VERIFY, incident)).doesNotContain(NEIGHBOUR);
+        assertThat(permitted(IncidentAction.HANDLE, incident)).containsExactly(COUNTY, CITY, NEIGHBOUR);
+        assertThat(permitted(IncidentAction.VERIFY, incident))
+                .containsExactly(TOWNSHIP, COUNTY, CITY, SUPERVISOR, ADMIN);
     }
 
     @Test
-    void the_office_handles_only_what_was_handed_to_it() {
+    void an_incident_assigned_to_a_supervisor_is_handled_by_them_and_the_chiefs_above() {
         // Given
-        var incident = handedTo(Assignee.of(SUPERVISOR));
+        var incident = assignedTo(Assignee.of(SUPERVISOR));
         // Then
-        assertThat(whoMay(IncidentAction.HANDLE, incident)).containsExactly(CITY, SUPERVISOR);
+        assertThat(permitted(IncidentAction.HANDLE, incident)).containsExactly(CITY, SUPERVISOR);
     }
 
     @Test
-    void what_lies_at_the_county_itself_is_not_for_its_townships() {
-        assertThat(whoMay(IncidentAction.ACCEPT, IncidentTest.reportedAt(RegionCode.of("512002"))))
+    void an_incident_of_the_county_itself_is_not_accepted_by_its_townships() {
+        assertThat(permitted(IncidentAction.ACCEPT, IncidentTest.reportedAt(RegionCode.of("512002"))))
                 .containsExactly(COUNTY, CITY, SUPERVISOR, ADMIN);
     }
 
-    private static Incident handedTo(Assignee assignee) {
+    private static Incident assignedTo(Assignee assignee) {
         var incident = IncidentTest.reported();
         incident.handedTo = assignee;
         return incident;
     }
 
-    private static Stream<Caller> whoMay(IncidentAction verb, Incident incident) {
+    private static Stream<Caller> permitted(IncidentAction action, Incident incident) {
         return ALL.stream().filter(caller -> {
             try {
-                IncidentPermissions.check(verb, incident, caller);
+                IncidentPermissions.check(action, incident, caller);
                 return true;
             } catch (Forbidden e) {
                 return false;

@@ -18,8 +18,8 @@ import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.incident.event.Position;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
-import org.linzhang.incident.intake.Intake;
 import org.linzhang.incident.intake.Report;
+import org.linzhang.incident.intake.ValidatedReport;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -29,11 +29,11 @@ class IncidentTest {
     private static final RegionCode VILLAGE = RegionCode.of("512002100201");
 
     @Test
-    void a_report_tells_all_that_was_reported() {
+    void the_reported_event_contains_the_fields_of_the_report() {
         // Given
         var incident = reported();
         // When
-        var event = incident.report(UUID.randomUUID());
+        var event = incident.reported(UUID.randomUUID());
         // Then
         assertThat(event.incidentId()).isEqualTo(incident.id);
         assertThat(event.region()).isEqualTo(VILLAGE);
@@ -44,7 +44,7 @@ class IncidentTest {
     }
 
     @Test
-    void what_is_handed_to_a_township_goes_back_to_the_township() {
+    void an_incident_handled_by_the_assigned_township_is_sent_back_to_the_township() {
         // Given
         var incident = reported();
         var township = new Assignee("512002100", null, "雁江镇");
@@ -62,7 +62,7 @@ class IncidentTest {
     }
 
     @Test
-    void who_handles_in_anothers_stead_gets_it_back() {
+    void an_incident_handled_on_behalf_of_the_assignee_is_sent_back_to_the_handler() {
         // Given
         var incident = reported();
         incident.accept(by(COUNTY));
@@ -76,7 +76,7 @@ class IncidentTest {
     }
 
     @Test
-    void what_nobody_had_goes_back_to_who_handled_it() {
+    void an_unassigned_incident_is_sent_back_to_the_handler() {
         // Given
         var incident = reported();
         // When
@@ -87,7 +87,7 @@ class IncidentTest {
     }
 
     @Test
-    void closing_leaves_its_time_and_ends_it() {
+    void verifying_sets_the_closing_time_and_allows_no_further_action() {
         // Given
         var incident = reported();
         incident.accept(by(COUNTY));
@@ -101,7 +101,7 @@ class IncidentTest {
     }
 
     @Test
-    void a_refused_verb_changes_nothing() {
+    void a_refused_action_changes_nothing() {
         // Given
         var incident = reported();
         // When
@@ -127,8 +127,8 @@ class IncidentTest {
                 null,
                 null,
                 Map.of());
-        var examined = new Intake.Examined(report, region, Source.RANGER, new byte[32]);
-        return new Incident(UUID.randomUUID(), examined, RANGER, NOW);
+        var validated = new ValidatedReport(report, region, Source.RANGER, new byte[32]);
+        return new Incident(UUID.randomUUID(), validated, RANGER, NOW);
     }
 
     private static ActionContext by(Caller actor) {

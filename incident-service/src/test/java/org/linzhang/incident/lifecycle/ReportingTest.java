@@ -11,12 +11,12 @@ import static org.linzhang.incident.IncidentApi.COUNTY;
 import static org.linzhang.incident.IncidentApi.IN_YANJIANG;
 import static org.linzhang.incident.IncidentApi.VILLAGE;
 import static org.linzhang.incident.IncidentApi.as;
-import static org.linzhang.incident.IncidentApi.done;
 import static org.linzhang.incident.IncidentApi.fire;
 import static org.linzhang.incident.IncidentApi.get;
+import static org.linzhang.incident.IncidentApi.perform;
+import static org.linzhang.incident.IncidentApi.publishedEvents;
 import static org.linzhang.incident.IncidentApi.put;
 import static org.linzhang.incident.IncidentApi.reported;
-import static org.linzhang.incident.IncidentApi.told;
 import static org.linzhang.incident.IncidentApi.with;
 
 import java.time.Duration;
@@ -56,7 +56,7 @@ class ReportingTest {
     ObjectMapper json;
 
     @Test
-    void a_report_is_stored_shown_and_told() throws Exception {
+    void a_report_is_stored_returned_and_published() throws Exception {
         // Given
         var id = UUID.randomUUID();
         var patrol = UUID.randomUUID();
@@ -70,7 +70,7 @@ class ReportingTest {
                 "details",
                 Map.of("trees", 3, "species", List.of("马尾松")));
         // When
-        var answer = put("ranger", id, report).statusCode(201).extract().asString();
+        var response = put("ranger", id, report).statusCode(201).extract().asString();
         // Then
         get("county", "/api/incidents/{id}", id)
                 .statusCode(200)
@@ -89,33 +89,33 @@ class ReportingTest {
                 .body("handedTo", nullValue())
                 .body("closedAt", nullValue());
         assertThat(json.readTree(as("ranger").get("/api/incidents/{id}", id).asString()))
-                .isEqualTo(json.readTree(answer));
-        var event = told(id, 1).getFirst();
+                .isEqualTo(json.readTree(response));
+        var event = publishedEvents(id, 1).getFirst();
         assertThat(event.type()).isEqualTo("org.linzhang.incident.reported.v1");
-        var told = json.readValue(event.payload(), IncidentReported.class);
-        assertThat(told.incidentId()).isEqualTo(id);
-        assertThat(told.region()).isEqualTo(RegionCode.of(VILLAGE));
-        assertThat(told.reporterName()).isEqualTo("张护林");
-        assertThat(told.position().lon()).isEqualTo(104.65);
-        assertThat(told.patrolId()).isEqualTo(patrol);
+        var reported = json.readValue(event.payload(), IncidentReported.class);
+        assertThat(reported.incidentId()).isEqualTo(id);
+        assertThat(reported.region()).isEqualTo(RegionCode.of(VILLAGE));
+        assertThat(reported.reporterName()).isEqualTo("张护林");
+        assertThat(reported.position().lon()).isEqualTo(104.65);
+        assertThat(reported.patrolId()).isEqualTo(patrol);
     }
 
     @Test
-    void the_same_report_again_is_no_second_one_even_when_the_incident_has_moved_on() {
+    void a_repeated_report_is_stored_once_even_after_an_action() {
         // Given
         var report = fire("details", Map.of("b", 1, "a", 2));
         var id = reported("ranger", report);
         // When
         put("ranger", id, report).statusCode(200).body("status", equalTo("REPORTED"));
-        done("county", id, "accept");
+        perform("county", id, "accept");
         put("ranger", id, report).statusCode(200).body("status", equalTo("ACCEPTED"));
         // Then
         get("ranger", "/api/incidents/{id}/history", id).body("items", hasSize(2));
-        assertThat(settled(id)).hasSize(2);
+        assertThat(settledEvents(id)).hasSize(2);
     }
 
     @Test
-    void another_body_or_another_reporter_under_the_same_id_is_a_conflict() {
+    void another_report_or_another_reporter_under_the_same_id_is_a_conflict() {
         // Given
         var report = fire();
         var id = reported("ranger", report);
@@ -129,11 +129,11 @@ class ReportingTest {
         get("ranger", "/api/incidents/{id}", id)
                 .body("severity", equalTo("MAJOR"))
                 .body("reporter", equalTo("ranger"));
-        assertThat(settled(id)).hasSize(1);
+        assertThat(settledEvents(id)).hasSize(1);
     }
 
     @Test
-    void a_taken_id_looks_the_same_to_who_sees_the_incident_and_to_who_does_not() {
+    void a_taken_id_gives_the_same_response_inside_and_outside_the_callers_region() {
         // Given
         var report = fire("regionCode", null, "position", IN_YANJIANG);
         var id = reported("ranger", report);
@@ -149,31 +149,31 @@ class ReportingTest {
     }
 
     @Test
-    void eight_identical_reports_at_once_are_one() {
-        for (int round = 0; round < 5; round++) {
+    void eight_simultaneous_identical_reports_are_stored_once() {
+        for (int attempt = 0; attempt < 5; attempt++) {
             // Given
             var id = UUID.randomUUID();
             var report = fire();
             // When
-            var statuses = Concurrently.all(
+            var statuses = Concurrently.repeat(
                     8, () -> put("ranger", id, report).extract().statusCode());
             // Then
             assertThat(statuses).containsExactlyInAnyOrder(201, 200, 200, 200, 200, 200, 200, 200);
-            assertThat(settled(id)).hasSize(1);
+            assertThat(settledEvents(id)).hasSize(1);
             assertThat(count("select count(*) from incident_history where incident_id = $1", id))
                     .isEqualTo(1);
         }
     }
 
     @Test
-    void different_reports_at_once_under_one_id_store_one_and_refuse_the_others() {
+    void of_simultaneous_different_reports_under_one_id_one_is_stored_and_the_others_are_refused() {
         // Given
         var id = UUID.randomUUID();
         // When
-        var turns = new AtomicInteger();
-        var statuses = Concurrently.all(
+        var counter = new AtomicInteger();
+        var statuses = Concurrently.repeat(
                 4,
-                () -> put("ranger", id, fire("description", "view " + turns.incrementAndGet()))
+                () -> put("ranger", id, fire("description", "view " + counter.incrementAndGet()))
                         .extract()
                         .statusCode());
         // Then
@@ -181,7 +181,7 @@ class ReportingTest {
     }
 
     @Test
-    void a_ranger_reports_from_their_beat_by_position_alone() {
+    void a_rangers_report_with_only_a_position_belongs_to_their_village() {
         // Given
         var id = reported("ranger", fire("regionCode", null, "position", IN_YANJIANG));
         // Then
@@ -189,7 +189,7 @@ class ReportingTest {
     }
 
     @Test
-    void a_city_chiefs_position_finds_its_county() {
+    void a_city_chiefs_report_with_only_a_position_belongs_to_the_county() {
         // Given
         var id = reported("city", fire("regionCode", null, "position", IN_YANJIANG));
         // Then
@@ -202,7 +202,7 @@ class ReportingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"512021", "512002100", "512002100202", "5120"})
-    void a_report_outside_ones_region_is_not_found_and_not_stored(String region) {
+    void a_report_outside_the_reporters_region_is_not_found_and_not_stored(String region) {
         // Given
         var id = UUID.randomUUID();
         // When
@@ -211,13 +211,12 @@ class ReportingTest {
                 .body("type", equalTo("https://linzhang.org/problems/not-found"));
         // Then
         assertThat(count("select count(*) from incident where id = $1", id)).isZero();
-        assertThat(count("select count(*) from outbox where aggregateid = $1::uuid::text", id))
-                .isZero();
+        assertThat(settledEvents(id)).isEmpty();
         get("admin", "/api/incidents/{id}", id).statusCode(404);
     }
 
     @Test
-    void the_office_files_what_a_satellite_saw_and_a_ranger_may_not() {
+    void the_office_may_report_with_source_satellite_and_a_ranger_may_not() {
         // Given
         var id = reported("supervisor", fire("source", "SATELLITE", "kind", "SPOT"));
         // Then
@@ -228,7 +227,7 @@ class ReportingTest {
     }
 
     @Test
-    void without_a_valid_token_nothing_is_answered() {
+    void a_call_without_a_valid_token_or_role_is_refused() {
         // Given
         var expired = Tokens.of("ranger", "x", VILLAGE, Duration.ofMinutes(-10), "ranger");
         // Then
@@ -247,7 +246,7 @@ class ReportingTest {
     }
 
     @Test
-    void times_are_those_of_the_server() {
+    void the_time_of_receipt_is_that_of_the_server() {
         // Given
         var before = Instant.now().minusSeconds(1);
         var id = reported("ranger", fire("reportedAt", "2026-01-02T03:04:05+08:00"));
@@ -260,8 +259,8 @@ class ReportingTest {
         assertThat(Instant.parse(receivedAt)).isAfter(before);
     }
 
-    /** What lies on the topic when all has left the outbox. */
-    private List<EventProbe.Seen> settled(UUID incident) {
+    /** All events of an incident, after the outbox has been published. */
+    private List<EventProbe.Seen> settledEvents(UUID incident) {
         await().until(() -> count("select count(*) from outbox where aggregateid = $1::uuid::text", incident) == 0);
         try (var probe = EventProbe.on(IncidentEvent.TOPIC)) {
             return probe.settled(incident.toString(), Duration.ofMillis(500));

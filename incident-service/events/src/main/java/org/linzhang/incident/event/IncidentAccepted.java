@@ -7,10 +7,10 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * The office or a chief took the report on (立案).
+ * The office or a chief accepted the report as a case (立案).
  *
  * @param actor username
- * @param note null where none was given
+ * @param note null if none was given
  */
 @EventType("org.linzhang.incident.accepted.v1")
 public record IncidentAccepted(

@@ -7,10 +7,10 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * It was verified on the spot and struck off (核查, 销号).
+ * The handling was verified and the incident closed (核查, 销号).
  *
  * @param actor username
- * @param note null where none was given
+ * @param note null if none was given
  */
 @EventType("org.linzhang.incident.closed.v1")
 public record IncidentClosed(

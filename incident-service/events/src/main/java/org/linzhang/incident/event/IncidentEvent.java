@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.region.RegionCode;
 
-/** Something that happened to one incident. Each carries what a projection groups by, so that it needs no look-up. */
+/** An event of one incident. Each contains the fields that projections group by, so that they need no look-up. */
 public sealed interface IncidentEvent extends DomainEvent
         permits IncidentReported,
                 IncidentAccepted,
@@ -24,7 +24,7 @@ public sealed interface IncidentEvent extends DomainEvent
 
     IncidentKind kind();
 
-    /** When the server stored the report: the cohort that statistics count the incident in. */
+    /** When the server received the report. Statistics count the incident in the period of this time. */
     Instant receivedAt();
 
     @Override

@@ -7,12 +7,12 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * It was handed to who must handle it (交办).
+ * The incident was assigned to a chief or a person (交办).
  *
  * @param actor username
- * @param note null where none was given
- * @param toRegion the region whose chief it was handed to; null where it was handed to a person
- * @param toUsername the person; null where it was handed to a region's chief
+ * @param note null if none was given
+ * @param toRegion the region of the chief it was assigned to; null if it was assigned to a person
+ * @param toUsername the person it was assigned to; null if it was assigned to the chief of a region
  */
 @EventType("org.linzhang.incident.handed-over.v1")
 public record IncidentHandedOver(

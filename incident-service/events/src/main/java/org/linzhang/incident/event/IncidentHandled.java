@@ -7,10 +7,10 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * Who was responsible says that it is dealt with; it waits for verification.
+ * The assignee, or a chief above, has handled the incident (处理); it awaits verification.
  *
  * @param actor username
- * @param note null where none was given
+ * @param note null if none was given
  */
 @EventType("org.linzhang.incident.handled.v1")
 public record IncidentHandled(

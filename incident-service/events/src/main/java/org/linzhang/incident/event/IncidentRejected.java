@@ -7,10 +7,10 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * The report was found untrue (不属实); it counts in no closure rate.
+ * The report was found to be untrue (不属实). Closure rates exclude it.
  *
  * @param actor username
- * @param note null where none was given
+ * @param note null if none was given
  */
 @EventType("org.linzhang.incident.rejected.v1")
 public record IncidentRejected(

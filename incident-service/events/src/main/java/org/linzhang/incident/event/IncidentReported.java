@@ -7,12 +7,12 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * A report was stored.
+ * A report was received and stored (上报).
  *
- * @param position null where the report named only its region
- * @param reportedAt what the reporter's clock said
+ * @param position null if only the region is known
+ * @param reportedAt by the reporter's clock
  * @param reporter username
- * @param patrolId null where it belongs to no patrol
+ * @param patrolId null if it belongs to no patrol
  */
 @EventType("org.linzhang.incident.reported.v1")
 public record IncidentReported(

@@ -7,12 +7,12 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * The handling was found wanting (退回); who handled it has it again.
+ * The handling was insufficient; the incident went back to its handler (退回).
  *
  * @param actor username
- * @param note null where none was given
- * @param toRegion the region whose chief has it again; null where it is a person
- * @param toUsername the person who has it again; null where it is a region's chief
+ * @param note null if none was given
+ * @param toRegion the region of the chief it went back to; null if it went back to a person
+ * @param toUsername the person it went back to; null if it went back to the chief of a region
  */
 @EventType("org.linzhang.incident.sent-back.v1")
 public record IncidentSentBack(

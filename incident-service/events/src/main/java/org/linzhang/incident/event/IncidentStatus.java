@@ -1,6 +1,6 @@
 package org.linzhang.incident.event;
 
-/** Where an incident stands. */
+/** The states of an incident. */
 public enum IncidentStatus {
     /** 已上报 */
     REPORTED,

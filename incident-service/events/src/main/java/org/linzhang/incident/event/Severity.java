@@ -1,6 +1,6 @@
 package org.linzhang.incident.event;
 
-/** How bad it is. */
+/** The four grades of severity. */
 public enum Severity {
     /** 一般 */
     MINOR,

@@ -1,6 +1,6 @@
 package org.linzhang.incident.event;
 
-/** Who or what an incident came from. */
+/** The origin of a report. */
 public enum Source {
     RANGER,
     CHIEF,

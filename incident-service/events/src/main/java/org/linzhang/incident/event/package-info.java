@@ -1,2 +1,2 @@
-/** The contract of incident-service: what happened to an incident, on the topic {@code incident.incidents.v1}. */
+/** The event contract of incident-service, published on the topic {@code incident.incidents.v1}. */
 package org.linzhang.incident.event;

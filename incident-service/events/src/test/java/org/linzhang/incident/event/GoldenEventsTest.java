@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.linzhang.platform.event.EventTypes;
 
-/** The golden files are what consumers were once promised: they are added to, never changed. */
+/** The golden files are the published contract: fields may be added, never changed or removed. */
 class GoldenEventsTest {
 
     private static final Map<String, Class<? extends IncidentEvent>> TYPES = EventTypes.of(IncidentEvent.class);
@@ -39,7 +39,7 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void what_was_promised_is_still_read_and_written_as_it_was(String type) throws IOException {
+    void a_golden_event_is_read_and_written_unchanged(String type) throws IOException {
         // Given
         var golden = golden(type);
         // When
@@ -48,14 +48,14 @@ class GoldenEventsTest {
         var written = JSON.<JsonNode>valueToTree(event);
         assertThat(golden.properties())
                 .isNotEmpty()
-                .allSatisfy(promised -> assertThat(written.get(promised.getKey()))
-                        .as(promised.getKey())
-                        .isEqualTo(promised.getValue()));
+                .allSatisfy(field -> assertThat(written.get(field.getKey()))
+                        .as(field.getKey())
+                        .isEqualTo(field.getValue()));
     }
 
     @ParameterizedTest
     @MethodSource("types")
-    void every_field_of_an_event_is_promised(String type) {
+    void a_golden_event_has_every_field_of_its_record(String type) {
         // Given
         var fields = Stream.of(TYPES.get(type).getRecordComponents())
                 .map(component -> component.getName())
@@ -66,14 +66,14 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void yesterdays_consumer_passes_over_what_was_added(String type) throws IOException {
+    void a_consumer_ignores_a_field_that_was_added_later(String type) throws IOException {
         // Given
-        var tomorrow = golden(type).deepCopy();
-        ((ObjectNode) tomorrow).put("addedTomorrow", "?");
+        var extended = golden(type).deepCopy();
+        ((ObjectNode) extended).put("addedLater", "?");
         // When
         var event = JSON.readerFor(TYPES.get(type))
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .<IncidentEvent>readValue(tomorrow);
+                .<IncidentEvent>readValue(extended);
         // Then
         assertThat(event.type()).isEqualTo(type);
         assertThat(event.topic()).isEqualTo("incident.incidents.v1");
@@ -81,7 +81,7 @@ class GoldenEventsTest {
     }
 
     @Test
-    void every_type_names_its_version() {
+    void every_type_ends_in_its_version() {
         assertThat(types()).hasSize(7).allMatch(type -> type.matches("org\\.linzhang\\.incident\\.[a-z-]+\\.v[0-9]+"));
     }
 

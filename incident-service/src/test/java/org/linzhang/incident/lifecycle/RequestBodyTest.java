@@ -29,20 +29,20 @@ import org.linzhang.platform.testing.Tokens;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
-class BadBodyTest {
+class RequestBodyTest {
 
-    private static final String TYPES = "https://linzhang.org/problems/";
+    private static final String PROBLEM_TYPES = "https://linzhang.org/problems/";
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"kind\":", "[1", "fire", "{\"kind\":\"FIRE\"}}", "[]", "\"FIRE\"", "{'kind':1}"})
-    void a_body_that_is_no_json_object_is_refused(String body) {
+    void a_body_that_is_not_a_json_object_is_refused(String body) {
         as("ranger")
                 .body(body)
                 .put("/api/incidents/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo(TYPES + "malformed-json"));
+                .body("type", equalTo(PROBLEM_TYPES + "malformed-json"));
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class BadBodyTest {
     }
 
     @Test
-    void a_body_as_large_as_may_be_is_stored() {
+    void a_report_with_the_longest_texts_is_stored() {
         // Given
         var report = fire("details", Map.of("text", "x".repeat(16_000)), "description", "林".repeat(2_000));
         var id = reported("ranger", report);
@@ -68,20 +68,20 @@ class BadBodyTest {
     }
 
     @Test
-    void a_body_over_the_limit_is_too_large() {
+    void a_body_over_the_size_limit_is_refused_and_not_stored() {
         // Given
         var id = UUID.randomUUID();
         // When
         put("ranger", id, fire("details", Map.of("text", "x".repeat(66_000))))
                 .statusCode(413)
                 .contentType("application/problem+json")
-                .body("type", equalTo(TYPES + "body-too-large"));
+                .body("type", equalTo(PROBLEM_TYPES + "body-too-large"));
         // Then
         get("ranger", "/api/incidents/{id}", id).statusCode(404);
     }
 
     @Test
-    void a_body_that_hides_its_length_is_too_large_all_the_same() throws IOException, InterruptedException {
+    void a_chunked_body_over_the_size_limit_is_refused_and_not_stored() throws IOException, InterruptedException {
         // Given
         var id = UUID.randomUUID();
         var body = "{\"description\":\"" + "x".repeat(200_000) + "\"}";
@@ -103,7 +103,7 @@ class BadBodyTest {
     }
 
     @Test
-    void another_media_type_and_another_method_are_refused_as_problems() {
+    void an_unsupported_media_type_or_method_is_refused_with_a_problem() {
         as("ranger")
                 .contentType("text/plain")
                 .body("fire!")
@@ -140,7 +140,7 @@ class BadBodyTest {
     }
 
     @Test
-    void numbers_as_large_as_may_be_in_details_do_no_harm() {
+    void huge_numbers_in_details_cause_no_server_error() {
         // Given
         var id = UUID.randomUUID();
         var json =

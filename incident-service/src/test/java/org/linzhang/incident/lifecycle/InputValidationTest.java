@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.linzhang.incident.IncidentApi.as;
-import static org.linzhang.incident.IncidentApi.done;
 import static org.linzhang.incident.IncidentApi.fire;
 import static org.linzhang.incident.IncidentApi.get;
+import static org.linzhang.incident.IncidentApi.perform;
 import static org.linzhang.incident.IncidentApi.put;
 import static org.linzhang.incident.IncidentApi.reported;
 
@@ -34,73 +34,73 @@ import org.linzhang.platform.testing.Servers;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
-class BadInputTest {
+class InputValidationTest {
 
-    private static final String TYPES = "https://linzhang.org/problems/";
+    private static final String PROBLEM_TYPES = "https://linzhang.org/problems/";
 
     @Inject
     Pool pool;
 
-    static Stream<Arguments> reports_with_one_bad_field() {
+    static Stream<Arguments> reports_with_one_invalid_field() {
         return Stream.of(
-                bad("kind", null, "kind"),
-                bad("kind", "EARTHQUAKE", "kind"),
-                bad("kind", "fire", "kind"),
-                bad("kind", "", "kind"),
-                bad("kind", 1, "kind"),
-                bad("severity", null, "severity"),
-                bad("severity", "BAD", "severity"),
-                bad("source", "RUMOUR", "source"),
-                bad("source", "SATELLITE", "source"),
-                bad("description", null, "description"),
-                bad("description", "", "description"),
-                bad("description", " \n\t", "description"),
-                bad("description", "林".repeat(2_001), "description"),
-                bad("description", "nul \0", "description"),
-                bad("description", Map.of("zh", "火"), "description"),
-                bad("reportedAt", null, "reportedAt"),
-                bad("reportedAt", "yesterday", "reportedAt"),
-                bad("reportedAt", "2026-11-21 10:00", "reportedAt"),
-                bad("reportedAt", Instant.now().plus(Duration.ofMinutes(11)).toString(), "reportedAt"),
-                bad("reportedAt", "+292278994-08-17T07:12:55Z", "reportedAt"),
-                bad("reportedAt", "-4800-01-01T00:00:00Z", "reportedAt"),
-                bad("regionCode", null, "regionCode"),
-                bad("regionCode", "", "regionCode"),
-                bad("regionCode", "512", "regionCode"),
-                bad("regionCode", "51200210020１", "regionCode"),
-                bad("regionCode", List.of("512002"), "regionCode"),
-                bad("position", Map.of("lat", 91, "lon", 104.65), "position.lat"),
-                bad("position", Map.of("lat", -90.001, "lon", 104.65), "position.lat"),
-                bad("position", Map.of("lat", 30.12, "lon", 180.5), "position.lon"),
-                bad("position", Map.of("lat", 30.12, "lon", -181), "position.lon"),
-                bad("position", Map.of("lat", "NaN", "lon", 104.65), "position.lat"),
-                bad("position", Map.of("lat", "north", "lon", 104.65), "position.lat"),
-                bad("position", Map.of("lat", 30.12), "position.lon"),
-                bad("position", Map.of("lat", 46.43, "lon", 13.74), "position"),
-                bad("position", Map.of("lat", 30.10, "lon", 105.33), "position"),
-                bad("position", "30.12,104.65", "position"),
-                bad("patrolId", "the long one", "patrolId"),
-                bad("details", List.of(1, 2), "details"),
-                bad("details", "none", "details"),
-                bad("details", Map.of("text", "x".repeat(17_000)), "details"),
-                bad("details", Map.of("text", "nul \0"), "details"));
+                invalid("kind", null, "kind"),
+                invalid("kind", "EARTHQUAKE", "kind"),
+                invalid("kind", "fire", "kind"),
+                invalid("kind", "", "kind"),
+                invalid("kind", 1, "kind"),
+                invalid("severity", null, "severity"),
+                invalid("severity", "BAD", "severity"),
+                invalid("source", "RUMOUR", "source"),
+                invalid("source", "SATELLITE", "source"),
+                invalid("description", null, "description"),
+                invalid("description", "", "description"),
+                invalid("description", " \n\t", "description"),
+                invalid("description", "林".repeat(2_001), "description"),
+                invalid("description", "nul \0", "description"),
+                invalid("description", Map.of("zh", "火"), "description"),
+                invalid("reportedAt", null, "reportedAt"),
+                invalid("reportedAt", "yesterday", "reportedAt"),
+                invalid("reportedAt", "2026-11-21 10:00", "reportedAt"),
+                invalid("reportedAt", Instant.now().plus(Duration.ofMinutes(11)).toString(), "reportedAt"),
+                invalid("reportedAt", "+292278994-08-17T07:12:55Z", "reportedAt"),
+                invalid("reportedAt", "-4800-01-01T00:00:00Z", "reportedAt"),
+                invalid("regionCode", null, "regionCode"),
+                invalid("regionCode", "", "regionCode"),
+                invalid("regionCode", "512", "regionCode"),
+                invalid("regionCode", "51200210020１", "regionCode"),
+                invalid("regionCode", List.of("512002"), "regionCode"),
+                invalid("position", Map.of("lat", 91, "lon", 104.65), "position.lat"),
+                invalid("position", Map.of("lat", -90.001, "lon", 104.65), "position.lat"),
+                invalid("position", Map.of("lat", 30.12, "lon", 180.5), "position.lon"),
+                invalid("position", Map.of("lat", 30.12, "lon", -181), "position.lon"),
+                invalid("position", Map.of("lat", "NaN", "lon", 104.65), "position.lat"),
+                invalid("position", Map.of("lat", "north", "lon", 104.65), "position.lat"),
+                invalid("position", Map.of("lat", 30.12), "position.lon"),
+                invalid("position", Map.of("lat", 46.43, "lon", 13.74), "position"),
+                invalid("position", Map.of("lat", 30.10, "lon", 105.33), "position"),
+                invalid("position", "30.12,104.65", "position"),
+                invalid("patrolId", "the long one", "patrolId"),
+                invalid("details", List.of(1, 2), "details"),
+                invalid("details", "none", "details"),
+                invalid("details", Map.of("text", "x".repeat(17_000)), "details"),
+                invalid("details", Map.of("text", "nul \0"), "details"));
     }
 
-    private static Arguments bad(String name, Object value, String field) {
+    private static Arguments invalid(String name, Object value, String field) {
         return Arguments.of(name, value, field);
     }
 
     @ParameterizedTest(name = "{0} = {1}")
-    @MethodSource("reports_with_one_bad_field")
-    void a_bad_field_is_named_and_nothing_is_stored(String name, Object value, String field) {
+    @MethodSource("reports_with_one_invalid_field")
+    void an_invalid_field_is_named_and_nothing_is_stored(String name, Object value, String field) {
         // Given
         var id = UUID.randomUUID();
-        var before = stored();
+        var before = storedIncidents();
         // When
         put("ranger", id, fire(name, value))
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo(TYPES + "invalid-field"))
+                .body("type", equalTo(PROBLEM_TYPES + "invalid-field"))
                 .body("title", notNullValue())
                 .body("status", equalTo(400))
                 .body("detail", notNullValue())
@@ -108,11 +108,11 @@ class BadInputTest {
                 .body("errors[0].field", equalTo(field))
                 .body("errors[0].reason", notNullValue());
         // Then
-        assertThat(stored()).isEqualTo(before);
+        assertThat(storedIncidents()).isEqualTo(before);
     }
 
     @Test
-    void all_bad_fields_are_named_at_once() {
+    void all_invalid_fields_are_named_in_one_response() {
         put(
                         "ranger",
                         UUID.randomUUID(),
@@ -122,10 +122,10 @@ class BadInputTest {
     }
 
     @Test
-    void a_region_that_there_is_not_is_said_to_be_unknown() {
+    void an_unknown_region_is_refused_as_unknown() {
         put("admin", UUID.randomUUID(), fire("regionCode", "512002999"))
                 .statusCode(400)
-                .body("type", equalTo(TYPES + "unknown-region"))
+                .body("type", equalTo(PROBLEM_TYPES + "unknown-region"))
                 .body("field", equalTo("regionCode"));
     }
 
@@ -138,16 +138,16 @@ class BadInputTest {
                 "019aa500-1111-7000-8000-00000000000",
                 "019aa500111170008000000000000001"
             })
-    void an_id_that_is_no_uuid_is_refused_everywhere(String id) {
-        for (var answer : List.of(
+    void an_id_that_is_not_a_uuid_is_refused_by_every_call(String id) {
+        for (var response : List.of(
                 as("county").body(fire()).put("/api/incidents/{id}", id),
                 as("county").get("/api/incidents/{id}", id),
                 as("county").get("/api/incidents/{id}/history", id),
                 as("county").body("{}").post("/api/incidents/{id}/accept", id))) {
-            answer.then()
+            response.then()
                     .statusCode(400)
                     .contentType("application/problem+json")
-                    .body("type", equalTo(TYPES + "invalid-field"))
+                    .body("type", equalTo(PROBLEM_TYPES + "invalid-field"))
                     .body("field", equalTo("id"));
         }
     }
@@ -171,19 +171,19 @@ class BadInputTest {
         "cursor, OTk5OTk5OTk5OTk5OTk5OTk5OTk5, invalid-field",
         "cursor, MSAxLTEtMS0xLTE, invalid-field"
     })
-    void a_bad_query_parameter_is_named(String name, String value, String type) {
+    void an_invalid_query_parameter_is_named(String name, String value, String type) {
         as("county")
                 .queryParam(name, value)
                 .get("/api/incidents")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo(TYPES + type))
+                .body("type", equalTo(PROBLEM_TYPES + type))
                 .body("field", equalTo(name));
     }
 
     @Test
-    void a_reporter_with_a_nul_in_the_name_is_refused() {
+    void a_reporter_filter_with_a_nul_character_is_refused() {
         as("county")
                 .queryParam("reporter", "a\0")
                 .get("/api/incidents")
@@ -206,7 +206,7 @@ class BadInputTest {
                     .body("field", equalTo("note"));
         }
         get("county", "/api/incidents/{id}", id).body("status", equalTo("REPORTED"));
-        done("county", id, "accept", "note", "x".repeat(2_000));
+        perform("county", id, "accept", "note", "x".repeat(2_000));
     }
 
     @Test
@@ -219,7 +219,7 @@ class BadInputTest {
                 .body("field", equalTo("Idempotency-Key"));
     }
 
-    private long stored() {
+    private long storedIncidents() {
         return pool.preparedQuery("select count(*) from incident")
                 .executeAndAwait(Tuple.tuple())
                 .iterator()

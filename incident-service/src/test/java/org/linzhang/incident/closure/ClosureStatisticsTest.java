@@ -9,13 +9,13 @@ import static org.linzhang.incident.IncidentApi.CITY;
 import static org.linzhang.incident.IncidentApi.COUNTY;
 import static org.linzhang.incident.IncidentApi.TOWNSHIP;
 import static org.linzhang.incident.IncidentApi.VILLAGE;
-import static org.linzhang.incident.IncidentApi.done;
 import static org.linzhang.incident.IncidentApi.fire;
 import static org.linzhang.incident.IncidentApi.get;
+import static org.linzhang.incident.IncidentApi.perform;
 import static org.linzhang.incident.IncidentApi.reported;
-import static org.linzhang.incident.closure.ClosureFigures.arrived;
+import static org.linzhang.incident.closure.ClosureFigures.awaitNoDrift;
 import static org.linzhang.incident.closure.ClosureFigures.close;
-import static org.linzhang.incident.closure.ClosureFigures.closure;
+import static org.linzhang.incident.closure.ClosureFigures.path;
 import static org.linzhang.incident.closure.ClosureFigures.report;
 import static org.linzhang.incident.closure.ClosureFigures.statistics;
 import static org.linzhang.incident.closure.ClosureFigures.today;
@@ -37,10 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.linzhang.platform.testing.MovableClock;
 import org.linzhang.platform.testing.Servers;
 
-/** The figures of counties that no other test reports from: 512021 and 512022. */
+/** Uses townships and villages of county 512021 in which no other test reports incidents. */
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
-class ClosureTest {
+class ClosureStatisticsTest {
 
     @Inject
     Pool pool;
@@ -54,18 +54,18 @@ class ClosureTest {
     }
 
     @Test
-    void the_rate_of_a_region_counts_what_is_struck_off_and_not_what_was_untrue() {
+    void the_closure_rate_counts_closed_incidents_and_excludes_rejected_reports() {
         // Given
         var township = "512021002";
         var closed = report(township, "PEST");
         var open = report("512021002001", "PEST");
         report("512021002001", "FIRE");
-        var untrue = report(township, "FIRE");
+        var rejected = report(township, "FIRE");
         // When
         close(closed);
-        done("admin", open, "accept");
-        done("admin", untrue, "reject");
-        arrived(pool);
+        perform("admin", open, "accept");
+        perform("admin", rejected, "reject");
+        awaitNoDrift(pool);
         // Then
         statistics(township, "region")
                 .body("region", equalTo(township))
@@ -86,12 +86,12 @@ class ClosureTest {
     }
 
     @Test
-    void a_county_is_broken_down_by_its_townships_by_name() {
+    void a_county_is_grouped_by_its_townships_with_their_names() {
         // Given
         report("512021100", "WETLAND");
         report("512021100007", "WETLAND");
         report("512021101", "WETLAND");
-        arrived(pool);
+        awaitNoDrift(pool);
         // Then
         var items = statistics("512021", "region").extract().<List<Map<String, Object>>>path("items");
         assertThat(items)
@@ -103,7 +103,7 @@ class ClosureTest {
     }
 
     @Test
-    void an_incident_counts_in_the_day_of_its_report_whenever_it_is_closed() {
+    void an_incident_counts_on_the_day_of_its_report_regardless_of_when_it_is_closed() {
         // Given
         var township = "512021103";
         var reportedOn = today();
@@ -111,19 +111,19 @@ class ClosureTest {
         // When
         clock.advance(Duration.ofDays(40));
         close(id);
-        arrived(pool);
+        awaitNoDrift(pool);
         // Then
-        get("admin", closure(township, "month", reportedOn, reportedOn))
+        get("admin", path(township, "month", reportedOn, reportedOn))
                 .body("items.key", contains(reportedOn.toString().substring(0, 7)))
                 .body("items.closed", contains(1));
-        get("admin", closure(township, "month", reportedOn.plusDays(1), reportedOn.plusDays(60)))
+        get("admin", path(township, "month", reportedOn.plusDays(1), reportedOn.plusDays(60)))
                 .body("items", empty())
                 .body("total.reported", equalTo(0))
                 .body("total.closureRate", nullValue());
     }
 
     @Test
-    void without_a_region_and_a_period_it_is_ones_own_this_year() {
+    void region_and_period_default_to_the_callers_region_and_this_year() {
         get("county", "/api/statistics/closure")
                 .statusCode(200)
                 .body("region", equalTo(COUNTY))
@@ -139,12 +139,12 @@ class ClosureTest {
         "region=512002999, 400, region",
         "region=512021, 404,",
         "region=5120, 404,",
-        "by=moon, 400, by",
+        "by=colour, 400, by",
         "from=yesterday, 400, from",
         "to=2026-02-30, 400, to",
         "from=2026-02-02&to=2026-02-01, 400, from"
     })
-    void a_question_that_cannot_be_is_refused(String query, int status, String field) {
+    void an_invalid_or_foreign_query_is_refused(String query, int status, String field) {
         get("county", "/api/statistics/closure?" + query)
                 .statusCode(status)
                 .contentType("application/problem+json")
@@ -153,15 +153,15 @@ class ClosureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ranger", "police"})
-    void who_does_not_answer_for_a_region_gets_no_figures(String username) {
+    void rangers_and_police_may_not_read_closure_statistics(String username) {
         get(username, "/api/statistics/closure").statusCode(403);
     }
 
     @Test
-    void a_village_stands_for_itself() {
+    void a_village_is_a_group_of_its_own() {
         // Given
         reported("ranger", fire());
-        arrived(pool);
+        awaitNoDrift(pool);
         // Then
         get("village", "/api/statistics/closure").body("items.key", contains(VILLAGE));
         get("township", "/api/statistics/closure")
