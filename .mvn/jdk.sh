@@ -1,5 +1,5 @@
-# Sourced by mvnw and deploy/up: exports JAVA_HOME for a JDK of 25 or newer, where one is installed.
-# Leaves JAVA_HOME alone when it already names one. Ends the script with a word where none is found.
+# Sourced by mvnw and deploy/up: sets JAVA_HOME to an installed JDK 25 or newer.
+# Keeps JAVA_HOME if it is already such a JDK. Exits with a message if none is found.
 linzhang_is_jdk() { [ -x "$1/bin/javac" ] && grep -qsE '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$1/release"; }
 if ! linzhang_is_jdk "${JAVA_HOME:-/nowhere}"; then
   case $- in *f*) set +f; linzhang_noglob=1 ;; *) linzhang_noglob=0 ;; esac

@@ -20,22 +20,25 @@ import io.vertx.core.json.JsonObject;
 import org.linzhang.platform.testing.Tokens;
 
 /**
- * HTTP servers on the far side of the gateway.
+ * HTTP servers that take the place of the services.
  *
- * <p>The patrol-service says what reached it, and on {@code /api/patrols/silent} says nothing at all; what it is asked below
- * {@code /api/patrols/held} it answers after a {@code POST /release}, and {@code GET /seen} tells how much of that it saw. The
- * notification-service has the stream of alerts; {@code POST /push} sends its body as one more event to all who listen,
- * and {@code GET /listeners} counts them. At the address of the incident-service nobody listens.
+ * <p>patrol-service returns each request as JSON. It never responds to {@code /api/patrols/silent}. It responds to paths
+ * under {@code /api/patrols/held} after a {@code POST /release}; {@code GET /held} returns how many it has received.
+ *
+ * <p>notification-service has an empty list of alerts and the alert stream. {@code POST /events} sends its body as an event to all subscribers;
+ * {@code GET /subscribers} returns their number.
+ *
+ * <p>incident-service is unavailable: its port is closed.
  */
 public class Upstreams implements QuarkusTestResourceLifecycleManager {
 
-    private final List<HttpServerResponse> listeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> held = new CopyOnWriteArrayList<>();
-    private final AtomicInteger seen = new AtomicInteger();
+    private final List<HttpServerResponse> subscribers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> heldResponses = new CopyOnWriteArrayList<>();
+    private final AtomicInteger heldCount = new AtomicInteger();
     private Map<String, String> settings = Map.of();
     private Vertx vertx;
 
-    /** @param settings of the gateway, on top of those of {@link #start} */
+    /** @param settings override those of {@link #start} */
     @Override
     public void init(Map<String, String> settings) {
         this.settings = settings;
@@ -45,12 +48,12 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         vertx = Vertx.vertx();
         var config = new HashMap<>(Tokens.config());
-        config.put("linzhang.patrol-service", listen(this::patrols));
-        config.put("linzhang.notification-service", listen(this::alerts));
+        config.put("linzhang.patrol-service", listen(this::patrolService));
+        config.put("linzhang.notification-service", listen(this::notificationService));
         config.put("linzhang.incident-service", "http://127.0.0.1:" + freePort());
         config.put("linzhang.proxy.idle-timeout", "1s");
         config.put("linzhang.tile-url", "https://tiles.example/{z}/{x}/{y}.png");
-        // Keys without an identity provider go with tokens only; the code flow is walked in the smoke module.
+        // Public keys without an identity provider work for bearer tokens only. The smoke tests cover the code flow.
         config.put("quarkus.oidc.application-type", "service");
         config.put("linzhang.web-secret", "unused");
         config.put("linzhang.session-secret", "unused-unused-unused-unused-unused");
@@ -68,17 +71,19 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    private void patrols(HttpServerRequest request) {
+    private void patrolService(HttpServerRequest request) {
         var path = request.path();
         if (path.startsWith("/api/patrols/held")) {
-            request.body().onSuccess(body -> held.add(() -> echo(request, body)));
-            seen.incrementAndGet();
+            request.body().onSuccess(body -> {
+                heldResponses.add(() -> echo(request, body));
+                heldCount.incrementAndGet();
+            });
         } else if (path.equals("/release")) {
-            held.forEach(Runnable::run);
-            held.clear();
+            heldResponses.forEach(Runnable::run);
+            heldResponses.clear();
             request.response().end();
-        } else if (path.equals("/seen")) {
-            request.response().end(Integer.toString(seen.get()));
+        } else if (path.equals("/held")) {
+            request.response().end(Integer.toString(heldCount.get()));
         } else if (!path.equals("/api/patrols/silent")) {
             request.body().onSuccess(body -> echo(request, body));
         }
@@ -87,36 +92,39 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
     private static void echo(HttpServerRequest request, Buffer body) {
         var headers = new JsonObject();
         request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
-        var seen = new JsonObject()
+        var received = new JsonObject()
                 .put("method", request.method().name())
                 .put("uri", request.uri())
                 .put("headers", headers)
                 .put("length", body.length());
         request.response()
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Set-Cookie", "theirs=1")
-                .putHeader("Server", "inner")
-                .putHeader("X-Frame-Options", "theirs")
-                .end(seen.encode());
+                .putHeader("Set-Cookie", "service=1")
+                .putHeader("Server", "internal")
+                .putHeader("Keep-Alive", "timeout=77")
+                .putHeader("Proxy-Authenticate", "Basic")
+                .putHeader("X-Content-Type-Options", "set-by-the-service")
+                .end(received.encode());
     }
 
-    private void alerts(HttpServerRequest request) {
+    private void notificationService(HttpServerRequest request) {
         switch (request.path()) {
             case "/api/alerts/stream" -> {
                 var response = request.response();
-                listeners.add(response);
-                response.exceptionHandler(_ -> listeners.remove(response));
-                response.closeHandler(_ -> listeners.remove(response));
+                subscribers.add(response);
+                response.exceptionHandler(_ -> subscribers.remove(response));
+                response.closeHandler(_ -> subscribers.remove(response));
                 response.setChunked(true)
                         .putHeader("Content-Type", "text/event-stream")
                         .write("data: hello\n\n");
             }
-            case "/push" ->
+            case "/events" ->
                 request.body().onSuccess(body -> {
-                    listeners.forEach(listener -> listener.write("data: " + body + "\n\n"));
+                    subscribers.forEach(subscriber -> subscriber.write("data: " + body + "\n\n"));
                     request.response().end();
                 });
-            case "/listeners" -> request.response().end(Integer.toString(listeners.size()));
+            case "/api/alerts" -> request.response().end("[]");
+            case "/subscribers" -> request.response().end(Integer.toString(subscribers.size()));
             default -> request.response().setStatusCode(404).end();
         }
     }

@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 import org.linzhang.platform.request.RequestId;
 
 /**
- * Names each request before anything else happens to it, and logs it when it has ended.
+ * Assigns an id to each request, and logs one line for it when it has ended.
  *
- * <p>The query is left out: log-in codes and search words are nobody's business.
+ * <p>The query string is not logged, because it can hold log-in codes and search words.
  */
 @Singleton
 class AccessLog {
@@ -28,38 +28,41 @@ class AccessLog {
     }
 
     private static void begin(RoutingContext rc) {
-        // A face is found by a second round through the router: it is still the same request.
+        // A page is served by a reroute, which runs the filters a second time for the same request.
         if (rc.get(STARTED) == null) {
             rc.put(STARTED, System.nanoTime());
-            name(rc);
+            var id = assignId(rc);
+            rc.addEndHandler(ended -> log(rc, ended.succeeded(), id));
         }
         rc.next();
     }
 
-    private static void name(RoutingContext rc) {
-        long start = rc.get(STARTED);
-        var request = rc.request();
-        var id = RequestId.begin(request.getHeader(RequestId.HEADER));
-        request.headers().set(RequestId.HEADER, id);
+    /** Takes the id from the request if it is valid, else creates one; sends it to the service and to the client. */
+    private static String assignId(RoutingContext rc) {
+        var id = RequestId.begin(rc.request().getHeader(RequestId.HEADER));
+        rc.request().headers().set(RequestId.HEADER, id);
         rc.addHeadersEndHandler(_ -> rc.response().putHeader(RequestId.HEADER, id));
-        rc.addEndHandler(ended -> {
-            var level = levelOf(rc);
-            if (LOG.isEnabled(level)) {
-                LOG.logf(
-                        level,
-                        "%s %s %s%s %d ms user=%s from=%s request=%s",
-                        request.method(),
-                        request.path(),
-                        rc.response().getStatusCode(),
-                        ended.succeeded() ? "" : " cut",
-                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
-                        userOf(rc),
-                        request.remoteAddress() == null
-                                ? "-"
-                                : request.remoteAddress().hostAddress(),
-                        id);
-            }
-        });
+        return id;
+    }
+
+    private static void log(RoutingContext rc, boolean completed, String id) {
+        var level = levelOf(rc);
+        if (!LOG.isEnabled(level)) {
+            return;
+        }
+        var request = rc.request();
+        long started = rc.get(STARTED);
+        LOG.logf(
+                level,
+                "%s %s %s%s %d ms user=%s from=%s request=%s",
+                request.method(),
+                request.path(),
+                rc.response().getStatusCode(),
+                completed ? "" : " aborted",
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
+                userOf(rc),
+                request.remoteAddress() == null ? "-" : request.remoteAddress().hostAddress(),
+                id);
     }
 
     private static Logger.Level levelOf(RoutingContext rc) {

@@ -1,2 +1,2 @@
-/** Who asked for what, under which request id, and what became of it: one log line a request. */
+/** Access log: one line per request, with its id, user, status and duration. */
 package org.linzhang.gateway.audit;

@@ -13,27 +13,28 @@ import io.vertx.ext.web.RoutingContext;
 import org.linzhang.platform.problem.Forbidden;
 
 /**
- * Refuses writes that a browser sends with our session but that one of our own pages did not set off.
+ * Refuses cross-site request forgery: a write with a session cookie must come from a page of this site.
  *
- * <p>Only a page of ours can set {@code X-Requested-With} without being asked first (CORS is off), and no page can forge
- * {@code Origin} or {@code Sec-Fetch-Site}. A bearer token needs none of this: no browser adds it by itself.
+ * <p>A page of another site cannot set {@code X-Requested-With} without a CORS preflight request, which is never allowed,
+ * and no page can forge {@code Origin} or {@code Sec-Fetch-Site}. A request with a bearer token is not checked, because
+ * browsers do not add bearer tokens by themselves.
  */
 @Singleton
 class CsrfFilter {
 
-    private static final int BEFORE_LOGIN = 700;
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final int BEFORE_AUTHENTICATION = 700;
+    private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    /** How Quarkus calls the session cookie, and the first part of what it calls the pieces of a long one. */
-    private static final String SESSION_COOKIE = "q_session";
+    /** Name prefix of the session cookie of Quarkus and of its chunks, if the session is too long for one cookie. */
+    private static final String SESSION_COOKIE_PREFIX = "q_session";
 
     void register(@Observes Filters filters) {
-        filters.register(CsrfFilter::check, BEFORE_LOGIN);
+        filters.register(CsrfFilter::check, BEFORE_AUTHENTICATION);
     }
 
     private static void check(RoutingContext rc) {
         var request = rc.request();
-        if (READS.contains(request.method()) || !bySession(request) || bySelf(request)) {
+        if (SAFE_METHODS.contains(request.method()) || !usesSession(request) || isSameOrigin(request)) {
             rc.next();
         } else {
             rc.fail(new Forbidden("a write with a session must come from a page of this site: "
@@ -41,13 +42,13 @@ class CsrfFilter {
         }
     }
 
-    private static boolean bySession(HttpServerRequest request) {
+    private static boolean usesSession(HttpServerRequest request) {
         return !request.headers().contains(HttpHeaders.AUTHORIZATION)
                 && request.cookies().stream()
-                        .anyMatch(cookie -> cookie.getName().startsWith(SESSION_COOKIE));
+                        .anyMatch(cookie -> cookie.getName().startsWith(SESSION_COOKIE_PREFIX));
     }
 
-    private static boolean bySelf(HttpServerRequest request) {
+    private static boolean isSameOrigin(HttpServerRequest request) {
         return "linzhang".equals(request.getHeader("X-Requested-With"))
                 || "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
                 || (request.scheme() + "://" + request.authority()).equals(request.getHeader(HttpHeaders.ORIGIN));

@@ -12,11 +12,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The security headers of every response. */
+/** Adds security headers to every response. */
 @Singleton
 class SecurityHeaders {
 
-    private static final int BEFORE_ANY_REFUSAL = 900;
+    private static final int BEFORE_OTHER_FILTERS = 900;
     private static final String ONE_YEAR = "max-age=31536000";
 
     private final String contentSecurityPolicy;
@@ -28,7 +28,7 @@ class SecurityHeaders {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::add, BEFORE_ANY_REFUSAL);
+        filters.register(this::add, BEFORE_OTHER_FILTERS);
     }
 
     private void add(RoutingContext rc) {
@@ -45,20 +45,20 @@ class SecurityHeaders {
             headers.set("Strict-Transport-Security", ONE_YEAR);
         }
         if (rc.normalizedPath().startsWith("/api/")) {
-            rc.addHeadersEndHandler(_ -> keepNothing(headers));
+            rc.addHeadersEndHandler(_ -> forbidCaching(headers));
         }
         rc.next();
     }
 
-    private static void keepNothing(MultiMap headers) {
+    private static void forbidCaching(MultiMap headers) {
         if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
     }
 
     /**
-     * Scripts only from our own bundles. Inline {@code style} attributes are allowed, as map and charts write them;
-     * style sheets are not. Forms may go to Keycloak too, where logging out ends.
+     * Scripts may be loaded from this site only. Inline {@code style} attributes are allowed, because the map and the
+     * charts use them; inline style sheets are not. Forms may also be sent to Keycloak, for the log-out.
      */
     private static String contentSecurityPolicy(String keycloak, Optional<String> tileUrl) {
         var tiles = tileUrl.map(url -> " " + originOf(url)).orElse("");
@@ -78,7 +78,7 @@ class SecurityHeaders {
                 "form-action 'self' " + keycloak);
     }
 
-    /** Scheme, host and port of a URL; its path may be a template such as {@code /{z}/{x}/{y}.png}. */
+    /** Scheme, host and port of a URL, which may be a template such as {@code https://{s}.example/{z}/{x}/{y}.png}. */
     private static String originOf(String url) {
         int path = url.indexOf('/', url.indexOf("://") + 3);
         return (path < 0 ? url : url.substring(0, path)).replace("{s}", "*");

@@ -1,2 +1,2 @@
-/** What browsers are told to refuse on our behalf: foreign scripts, frames, and writes that another site set off. */
+/** Protection of browsers: security headers, and a filter against cross-site request forgery. */
 package org.linzhang.gateway.browser;

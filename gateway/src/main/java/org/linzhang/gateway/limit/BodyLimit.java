@@ -9,36 +9,39 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Refuses a body that is too large: at once where it says its length, else as soon as it has grown too long. */
+/**
+ * Refuses request bodies that are too large: before reading if {@code Content-Length} states it, else at the first byte
+ * over the limit.
+ */
 @Singleton
 public class BodyLimit {
 
-    private static final int BEFORE_LOGIN = 800;
+    private static final int BEFORE_AUTHENTICATION = 800;
 
-    private final long everywhere;
-    private final List<Path> paths;
+    private final long defaultLimit;
+    private final List<PathLimit> pathLimits;
 
-    private record Path(Pattern path, long limit) {}
+    private record PathLimit(Pattern path, long limit) {}
 
     BodyLimit(LimitConfig config) {
-        everywhere = config.body().asLongValue();
-        paths = config.exceptions().values().stream()
-                .map(larger ->
-                        new Path(Pattern.compile(larger.path()), larger.body().asLongValue()))
+        defaultLimit = config.body().asLongValue();
+        pathLimits = config.exceptions().values().stream()
+                .map(pathLimit -> new PathLimit(
+                        Pattern.compile(pathLimit.path()), pathLimit.body().asLongValue()))
                 .toList();
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::checkLength, BEFORE_LOGIN);
+        filters.register(this::checkLength, BEFORE_AUTHENTICATION);
     }
 
-    /** The request's body; fails with {@link BodyTooLarge} at the first byte over the limit of its path. */
+    /** The body of the request; fails with {@link BodyTooLarge} at the first byte over the limit of its path. */
     public LimitedBody limited(RoutingContext rc) {
-        return new LimitedBody(rc.request(), of(rc));
+        return new LimitedBody(rc.request(), limitOf(rc));
     }
 
     private void checkLength(RoutingContext rc) {
-        long limit = of(rc);
+        long limit = limitOf(rc);
         try {
             var length = rc.request().getHeader(HttpHeaders.CONTENT_LENGTH);
             if (length != null && Long.parseLong(length) > limit) {
@@ -51,11 +54,12 @@ public class BodyLimit {
         }
     }
 
-    private long of(RoutingContext rc) {
-        return paths.stream()
-                .filter(path -> path.path().matcher(rc.normalizedPath()).matches())
-                .mapToLong(Path::limit)
+    private long limitOf(RoutingContext rc) {
+        return pathLimits.stream()
+                .filter(pathLimit ->
+                        pathLimit.path().matcher(rc.normalizedPath()).matches())
+                .mapToLong(PathLimit::limit)
                 .findFirst()
-                .orElse(everywhere);
+                .orElse(defaultLimit);
     }
 }

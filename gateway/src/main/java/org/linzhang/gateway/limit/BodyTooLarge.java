@@ -2,10 +2,10 @@ package org.linzhang.gateway.limit;
 
 import org.linzhang.platform.problem.Problem;
 
-/** 413: the body is larger than its path takes. */
+/** 413: the body is larger than its path allows. */
 public class BodyTooLarge extends Problem {
 
     BodyTooLarge(long limit) {
-        super(413, "body-too-large", "The body is too large", null, "at most " + limit + " bytes go here at once");
+        super(413, "body-too-large", "The body is too large", null, "at most " + limit + " bytes are allowed here");
     }
 }

@@ -5,19 +5,19 @@ import java.util.Map;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
-/** How large a body may be. */
+/** Maximum size of request bodies. */
 @ConfigMapping(prefix = "linzhang.limit")
 interface LimitConfig {
 
-    /** Everywhere else. */
+    /** For paths without an exception. */
     MemorySize body();
 
-    /** Paths that take more (or less); the key is just a name. */
-    Map<String, Exception> exceptions();
+    /** Paths with another limit, by an arbitrary name. */
+    Map<String, PathLimit> exceptions();
 
-    interface Exception {
+    interface PathLimit {
 
-        /** Regular expression over the whole path. */
+        /** Regular expression that matches the whole path. */
         String path();
 
         MemorySize body();

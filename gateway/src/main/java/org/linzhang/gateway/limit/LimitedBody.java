@@ -4,13 +4,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** Passes a body on piece by piece, and fails instead of passing more than it may. */
+/** A request body that fails with {@link BodyTooLarge} when it exceeds its limit. */
 public final class LimitedBody implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> body;
     private final long limit;
-    private long seen;
-    private Handler<Throwable> failed;
+    private long bytesRead;
+    private Handler<Throwable> exceptionHandler;
 
     LimitedBody(ReadStream<Buffer> body, long limit) {
         this.body = body;
@@ -19,31 +19,31 @@ public final class LimitedBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> handler(Handler<Buffer> handler) {
-        body.handler(handler == null ? null : piece -> pass(piece, handler));
+        body.handler(handler == null ? null : chunk -> deliver(chunk, handler));
         return this;
     }
 
-    private void pass(Buffer piece, Handler<Buffer> handler) {
-        long before = seen;
-        seen += piece.length();
-        if (seen <= limit) {
-            handler.handle(piece);
-        } else if (before <= limit && failed != null) {
-            failed.handle(refusal());
+    private void deliver(Buffer chunk, Handler<Buffer> handler) {
+        boolean alreadyFailed = isTooLarge();
+        bytesRead += chunk.length();
+        if (!isTooLarge()) {
+            handler.handle(chunk);
+        } else if (!alreadyFailed && exceptionHandler != null) {
+            exceptionHandler.handle(tooLarge());
         }
     }
 
     public boolean isTooLarge() {
-        return seen > limit;
+        return bytesRead > limit;
     }
 
-    public BodyTooLarge refusal() {
+    public BodyTooLarge tooLarge() {
         return new BodyTooLarge(limit);
     }
 
     @Override
     public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
-        failed = handler;
+        exceptionHandler = handler;
         body.exceptionHandler(handler);
         return this;
     }

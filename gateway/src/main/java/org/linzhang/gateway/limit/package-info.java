@@ -1,2 +1,2 @@
-/** How large a body may be, by path. */
+/** Maximum size of request bodies, by path. */
 package org.linzhang.gateway.limit;

@@ -10,14 +10,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What a caller shows to the services, be it sent by them or kept in their session.
+ * The access token that is sent to the services: the bearer token of the request, or the one stored in the session.
  *
  * @param text the JWT
- * @param expiresAt from when on no service takes it
  */
 public record AccessToken(String text, Instant expiresAt) {
 
-    /** The verified token of a request that has come through the door. */
+    /** The verified access token of an authenticated request. */
     public static AccessToken of(RoutingContext rc) {
         var identity = ((QuarkusHttpUser) rc.user()).getSecurityIdentity();
         var text = identity.getCredential(AccessTokenCredential.class).getToken();

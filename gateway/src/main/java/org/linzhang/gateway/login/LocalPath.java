@@ -2,22 +2,22 @@ package org.linzhang.gateway.login;
 
 import java.util.regex.Pattern;
 
-/** Where to go after the log-in: a page of this site, whatever the link said. */
+/** Validates the redirect target after the log-in, so that it is always a page of this site. */
 final class LocalPath {
 
     private static final String HOME = "/";
 
     /**
-     * Plain names between single slashes, then perhaps a query and a fragment. No escapes and no backslashes: our pages
-     * need none, and browsers read some of them as another host.
+     * Names separated by single slashes, then an optional query and fragment. Percent-escapes and backslashes are not
+     * allowed: our pages need none, and browsers interpret some of them as another host.
      */
     private static final Pattern PAGE =
             Pattern.compile("/(?:[\\w.-]+(?:/[\\w.-]+)*/?)?(?:\\?[\\w.~=&,:+-]*)?(?:#[\\w.~=&,:+/-]*)?");
 
     private LocalPath() {}
 
-    /** The path where it is one of ours, else the home page. */
-    static String of(String asked) {
-        return asked != null && PAGE.matcher(asked).matches() ? asked : HOME;
+    /** @param target null if the log-in link has none; returned if it is a path of this site, else the home page */
+    static String of(String target) {
+        return target != null && PAGE.matcher(target).matches() ? target : HOME;
     }
 }

@@ -26,10 +26,11 @@ import org.jboss.logging.Logger;
 
 import org.linzhang.gateway.problem.ProblemResponses;
 import org.linzhang.gateway.problem.ServiceUnavailable;
+import org.linzhang.gateway.problem.Unauthorized;
 
 /**
- * The OIDC mechanism of Quarkus with another manner of saying no: only {@code /login} ever sends a browser to Keycloak,
- * calls get a problem, and a Keycloak that is away is told apart from a token that is no good.
+ * The OIDC mechanism of Quarkus with different responses to unauthenticated requests: only {@code /login} redirects a
+ * browser to Keycloak, API calls get a problem with 401, and if Keycloak is unavailable the status is 503.
  */
 @Alternative
 @Priority(1)
@@ -50,22 +51,22 @@ class LoginMechanism implements HttpAuthenticationMechanism {
                 .onItemOrFailure()
                 .invoke((_, _) -> rc.put(HttpAuthenticationMechanism.class.getName(), this))
                 .onFailure()
-                .transform(LoginMechanism::tellApart);
+                .transform(LoginMechanism::classify);
     }
 
-    private static Throwable tellApart(Throwable failure) {
+    private static Throwable classify(Throwable failure) {
         var outage = outage(failure);
         if (outage.isPresent()) {
             LOG.warnf("the log-in service does not answer: %s", outage.get());
-            return ServiceUnavailable.away("the log-in service");
+            return ServiceUnavailable.notAnswering("the log-in service");
         }
-        // A completion that failed would be answered with a bare 401 before anything of ours sees it.
+        // Quarkus itself responds to AuthenticationCompletionException, with an empty 401.
         return failure instanceof AuthenticationCompletionException
                 ? new AuthenticationFailedException(failure)
                 : failure;
     }
 
-    /** What kept us from asking Keycloak; empty where it was asked, or did not have to be. */
+    /** The failure of the connection to Keycloak; empty if the credentials themselves were rejected. */
     private static Optional<Throwable> outage(Throwable failure) {
         return failure instanceof AuthenticationException
                 ? Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
@@ -77,7 +78,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext rc) {
         if (rc.normalizedPath().startsWith("/api/")) {
-            ProblemResponses.answer(rc, new LoginRequired());
+            ProblemResponses.send(rc, new Unauthorized());
             return Uni.createFrom().item(true);
         }
         return HttpAuthenticationMechanism.super.sendChallenge(rc);
@@ -86,7 +87,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext rc) {
         return switch (rc.normalizedPath()) {
-            case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::tellApart);
+            case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::classify);
             case "/login/done", "/logout" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
             default -> Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
         };

@@ -12,25 +12,29 @@ import org.jboss.logging.Logger;
 
 import org.linzhang.platform.problem.Problem;
 
-/** The last stop of everything that failed on its way, and of every path under {@code /api} that nobody answers. */
+/** Responds with a problem to failed requests, and to paths under {@code /api} that no route matches. */
 @Singleton
 class FailureHandler {
 
     private static final Logger LOG = Logger.getLogger(FailureHandler.class);
 
-    private static final String API = "/api/*";
-    private static final int BEHIND_ALL_ELSE = Integer.MAX_VALUE - 1;
+    /** After {@code AuthenticationFailureHandler}. */
+    private static final int FAILURE_ORDER = Integer.MIN_VALUE + 1;
+
+    private static final int AFTER_ALL_ROUTES = Integer.MAX_VALUE - 1;
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE + 1).failureHandler(this::failed);
-        router.route(API).order(BEHIND_ALL_ELSE).handler(rc -> ProblemResponses.answer(rc, PlainProblem.of(404)));
+        router.route().order(FAILURE_ORDER).failureHandler(FailureHandler::handle);
+        router.route("/api/*")
+                .order(AFTER_ALL_ROUTES)
+                .handler(rc -> ProblemResponses.send(rc, HttpStatusProblem.of(404)));
     }
 
-    private void failed(RoutingContext rc) {
+    private static void handle(RoutingContext rc) {
         if (rc.failure() instanceof Problem problem) {
-            ProblemResponses.answer(rc, problem);
+            ProblemResponses.send(rc, problem);
         } else if (rc.normalizedPath().startsWith("/api/")) {
-            ProblemResponses.answer(rc, PlainProblem.of(statusOf(rc)));
+            ProblemResponses.send(rc, HttpStatusProblem.of(statusOf(rc)));
         } else {
             rc.next();
         }
@@ -41,10 +45,10 @@ class FailureHandler {
             case null -> rc.statusCode();
             case UnauthorizedException _, AuthenticationException _ -> 401;
             case ForbiddenException _ -> 403;
-            case Throwable broken -> {
+            case Throwable failure -> {
                 if (rc.statusCode() < 400 || rc.statusCode() >= 500) {
                     LOG.errorf(
-                            broken,
+                            failure,
                             "%s %s failed",
                             rc.request().method(),
                             rc.request().path());

@@ -8,17 +8,20 @@ import org.linzhang.platform.problem.Problem;
 import org.linzhang.platform.problem.ProblemDetail;
 import org.linzhang.platform.request.RequestId;
 
-/** Answers a refusal outside of any resource. */
+/** Sends problems from filters and routes, where the exception mappers of the resources do not apply. */
 public final class ProblemResponses {
 
-    /** Bytes of a refused body that are read and dropped, so that its sender gets to read the answer; more is cut. */
-    private static final long DRAINED = 8 << 20;
+    /**
+     * Maximum number of bytes of the request body that are read and discarded, so that the client finishes sending and
+     * reads the response. If the body is longer, the connection is closed.
+     */
+    private static final long MAX_DISCARDED_BYTES = 8 << 20;
 
     private ProblemResponses() {}
 
-    /** Answers with {@code application/problem+json}, and lets the rest of the request's body go by. */
-    public static void answer(RoutingContext rc, Problem problem) {
-        drain(rc);
+    /** Responds with {@code application/problem+json}, or with plain text outside of {@code /api}. */
+    public static void send(RoutingContext rc, Problem problem) {
+        discardBody(rc);
         var response = rc.response();
         if (response.ended() || response.closed()) {
             return;
@@ -27,8 +30,8 @@ public final class ProblemResponses {
             response.reset();
             return;
         }
-        if (problem instanceof ServiceUnavailable away) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(away.retryAfterSeconds()));
+        if (problem instanceof ServiceUnavailable unavailable) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfterSeconds()));
         }
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
@@ -39,7 +42,7 @@ public final class ProblemResponses {
                     .end(Json.encodeToBuffer(detailOf(problem, rc)));
         } else {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                    .end(forPeople(problem));
+                    .end(plainText(problem));
         }
     }
 
@@ -54,21 +57,21 @@ public final class ProblemResponses {
                 RequestId.current());
     }
 
-    /** Outside of the API somebody is looking at it. */
-    private static String forPeople(Problem problem) {
+    /** For people who see the response in a browser. */
+    private static String plainText(Problem problem) {
         var chinese = problem instanceof ServiceUnavailable ? "服务暂时没有应答，请稍后再试。" : "请求被拒绝。";
         return chinese + "\n" + problem.title() + ": " + problem.getMessage() + ".\n";
     }
 
-    private static void drain(RoutingContext rc) {
+    private static void discardBody(RoutingContext rc) {
         var request = rc.request();
         if (request.isEnded()) {
             return;
         }
-        long[] seen = {0};
-        request.handler(piece -> {
-            seen[0] += piece.length();
-            if (seen[0] > DRAINED) {
+        long[] discarded = {0};
+        request.handler(chunk -> {
+            discarded[0] += chunk.length();
+            if (discarded[0] > MAX_DISCARDED_BYTES) {
                 request.connection().close();
             }
         });

@@ -1,2 +1,2 @@
-/** Whatever goes wrong at the door is answered as a problem, and never with a page or a stack trace under {@code /api}. */
+/** Responses to failed requests: problem details under {@code /api}, plain text elsewhere, never a stack trace. */
 package org.linzhang.gateway.problem;

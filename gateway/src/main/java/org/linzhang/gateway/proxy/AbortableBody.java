@@ -4,27 +4,27 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** A body that can be ended before its source is. */
+/** A response body that can end before its source ends. */
 final class AbortableBody implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> source;
-    private Handler<Void> ended;
+    private Handler<Void> endHandler;
 
     AbortableBody(ReadStream<Buffer> source) {
         this.source = source;
     }
 
-    /** As if the source had ended here, properly. */
+    /** Ends the body normally; later data of the source is dropped. */
     void end() {
         source.handler(null);
-        if (ended != null) {
-            ended.handle(null);
+        if (endHandler != null) {
+            endHandler.handle(null);
         }
     }
 
     @Override
     public ReadStream<Buffer> endHandler(Handler<Void> handler) {
-        ended = handler;
+        endHandler = handler;
         source.endHandler(handler);
         return this;
     }

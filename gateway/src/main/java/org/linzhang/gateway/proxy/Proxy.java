@@ -15,28 +15,28 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.linzhang.gateway.limit.BodyLimit;
 import org.linzhang.gateway.login.AccessToken;
 
-/** Takes what the routing table knows; the rest is for the gateway's own resources. */
+/** Forwards the paths of the routing table to their services; other paths belong to the gateway's own resources. */
 @Singleton
 class Proxy {
 
     private final RoutingTable table;
-    private final UpstreamPool connections;
+    private final UpstreamPool pool;
     private final BodyLimit limit;
-    private final Set<String> compressed;
+    private final Set<String> compressedMediaTypes;
     private final long queueTimeoutMillis;
     private final Clock clock;
 
     Proxy(
             RoutingTable table,
-            UpstreamPool connections,
+            UpstreamPool pool,
             BodyLimit limit,
             ProxyConfig config,
-            @ConfigProperty(name = "quarkus.http.compress-media-types") Set<String> compressed,
+            @ConfigProperty(name = "quarkus.http.compress-media-types") Set<String> compressedMediaTypes,
             Clock clock) {
         this.table = table;
-        this.connections = connections;
+        this.pool = pool;
         this.limit = limit;
-        this.compressed = compressed;
+        this.compressedMediaTypes = compressedMediaTypes;
         this.queueTimeoutMillis = config.queueTimeout().toMillis();
         this.clock = clock;
     }
@@ -46,21 +46,23 @@ class Proxy {
     }
 
     private void route(RoutingContext rc) {
-        table.find(rc.normalizedPath()).ifPresentOrElse(upstream -> pass(rc, upstream), rc::next);
+        table.find(rc.normalizedPath()).ifPresentOrElse(upstream -> forward(rc, upstream), rc::next);
     }
 
-    private void pass(RoutingContext rc, RoutingTable.Upstream upstream) {
+    private void forward(RoutingContext rc, RoutingTable.Upstream upstream) {
         var token = AccessToken.of(rc);
         boolean stream = table.isStream(rc.normalizedPath());
-        var client = stream ? connections.forStreams() : connections.forCalls();
-        // No stream outlives the right to it: the client comes back with a fresh token, or not at all.
-        var endsIn =
+        var client = stream ? pool.forStreams() : pool.forCalls();
+        // A stream ends when its token expires: the client reconnects with a fresh token.
+        var maxDuration =
                 stream ? Optional.of(Duration.between(clock.instant(), token.expiresAt())) : Optional.<Duration>empty();
-        var passage = new ProxyExchange(rc, upstream.service(), token, limit.limited(rc), compressed, endsIn);
+        var exchange =
+                new ProxyExchange(rc, upstream.service(), token, limit.limited(rc), compressedMediaTypes, maxDuration);
         HttpProxy.reverseProxy(client)
+                // This time-out limits the time until the pool assigns a connection, so also the time in its queue.
                 .origin(_ -> client.request(upstream.address().setConnectTimeout(queueTimeoutMillis))
-                        .compose(passage::leaves))
-                .addInterceptor(passage)
-                .handle(ChunkedBody.announced(rc.request()));
+                        .compose(exchange::onConnected))
+                .addInterceptor(exchange)
+                .handle(ChunkedRequest.wrapIfLengthUnknown(rc.request()));
     }
 }

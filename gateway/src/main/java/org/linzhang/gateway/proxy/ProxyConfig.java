@@ -8,38 +8,42 @@ import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Which service answers which path, and how long it may take. */
+/** The routing table, and the connections, queues and time-outs of the upstream services. */
 @ConfigMapping(prefix = "linzhang.proxy")
 interface ProxyConfig {
 
-    /** By name, such as {@code incident-service}. */
+    /** By service name, such as {@code incident-service}. */
     Map<String, Service> services();
 
-    /** Paths that answer with an endless stream of events: no limit on silence, connections of their own. */
+    /** Paths that answer with an endless event stream: no idle time-out, and a connection pool of their own. */
     Set<String> streams();
 
+    /** For a TCP connection to a service. */
     Duration connectTimeout();
 
-    /** An ordinary call on which no byte moves for so long is given up. */
+    /** An ordinary call fails after this time without any byte sent or received. */
     Duration idleTimeout();
 
-    /** Connections to each service for ordinary calls; more calls stand in line. */
+    /** Maximum number of connections to each service for ordinary calls; further calls wait in the request queue. */
     int connections();
 
-    /** Calls that may stand in line for each service; more are refused at once. */
+    /** Maximum number of calls in the request queue of each service; further calls are refused at once. */
     int queueSize();
 
-    /** How long a call stands in line before it is refused: well below what callers wait, or their calls are for nobody. */
+    /**
+     * A call is refused after this time in the request queue. Must be well below the time-out of the clients: otherwise
+     * services work on calls that no client waits for.
+     */
     Duration queueTimeout();
 
-    /** Streams to each service at once. */
+    /** Maximum number of concurrent streams to each service. */
     int streamConnections();
 
     interface Service {
 
         URI url();
 
-        /** Each stands for itself and for all below it: {@code /api/ledger} also for {@code /api/ledger.csv}. */
+        /** Path prefixes: {@code /api/ledger} matches {@code /api/ledger/x} and {@code /api/ledger.csv} too. */
         List<String> paths();
     }
 }

@@ -22,7 +22,7 @@ import org.linzhang.gateway.limit.LimitedBody;
 import org.linzhang.gateway.login.AccessToken;
 import org.linzhang.gateway.problem.ServiceUnavailable;
 
-/** One request on its way to a service and back. */
+/** One request that is forwarded to a service, and its response. */
 final class ProxyExchange implements ProxyInterceptor {
 
     private static final Logger LOG = Logger.getLogger(ProxyExchange.class);
@@ -31,43 +31,40 @@ final class ProxyExchange implements ProxyInterceptor {
     private final String service;
     private final AccessToken token;
     private final LimitedBody body;
-    private final Set<String> compressed;
-    private final Optional<Duration> endsIn;
-    private HttpClientRequest call;
+    private final Set<String> compressedMediaTypes;
+    private final Optional<Duration> maxDuration;
+    private HttpClientRequest upstreamRequest;
 
-    /**
-     * @param compressed media types that are worth it
-     * @param endsIn for an answer that does not end by itself
-     */
+    /** @param maxDuration after which an event stream is ended; empty for an ordinary call */
     ProxyExchange(
             RoutingContext rc,
             String service,
             AccessToken token,
             LimitedBody body,
-            Set<String> compressed,
-            Optional<Duration> endsIn) {
+            Set<String> compressedMediaTypes,
+            Optional<Duration> maxDuration) {
         this.rc = rc;
         this.service = service;
         this.token = token;
         this.body = body;
-        this.compressed = compressed;
-        this.endsIn = endsIn;
+        this.compressedMediaTypes = compressedMediaTypes;
+        this.maxDuration = maxDuration;
     }
 
     /**
-     * Takes the connection that the call goes out on.
+     * Called when the pool has assigned a connection to the request.
      *
-     * <p>The caller may have gone while the call stood in line. The Vert.x proxy would then wait for the rest of a body that
-     * nobody sends, and keep the connection from the others.
+     * <p>Fails if the client disconnected while the request was in the queue. Otherwise the Vert.x proxy would wait for
+     * the rest of the client's body, which never arrives, and occupy the connection.
      */
-    Future<HttpClientRequest> leaves(HttpClientRequest call) {
-        this.call = call;
-        call.exceptionHandler(cut -> LOG.debugf("call to the %s cut: %s", service, cut.getMessage()));
+    Future<HttpClientRequest> onConnected(HttpClientRequest request) {
+        upstreamRequest = request;
+        request.exceptionHandler(e -> LOG.debugf("request to %s was aborted: %s", service, e.getMessage()));
         if (rc.response().closed()) {
-            call.reset();
-            return Future.failedFuture("the caller has gone");
+            request.reset();
+            return Future.failedFuture("the client has disconnected");
         }
-        return Future.succeededFuture(call);
+        return Future.succeededFuture(request);
     }
 
     @Override
@@ -76,50 +73,51 @@ final class ProxyExchange implements ProxyInterceptor {
         if ("100-continue".equalsIgnoreCase(request.headers().get(HttpHeaders.EXPECT))) {
             rc.response().writeContinue();
         }
-        Headers.inward(request.headers(), rc, token.text());
+        ProxyHeaders.prepareRequest(request.headers(), rc, token.text());
         var query = rc.request().query();
         request.setURI(query == null ? rc.normalizedPath() : rc.normalizedPath() + "?" + query);
         request.setBody(Body.body(body, request.getBody().length()));
-        return context.sendRequest().recover(this::refuse);
+        return context.sendRequest().recover(this::respondWithProblem);
     }
 
-    private Future<ProxyResponse> refuse(Throwable cause) {
+    private Future<ProxyResponse> respondWithProblem(Throwable cause) {
         if (body.isTooLarge()) {
-            rc.fail(body.refusal());
+            rc.fail(body.tooLarge());
         } else if (rc.response().closed()) {
-            LOG.debugf("nobody waits for %s any more", rc.normalizedPath());
-        } else if (stoodInLine(cause)) {
-            // One of thousands, and the access log tells of each.
+            LOG.debugf("client of %s has disconnected", rc.normalizedPath());
+        } else if (isQueueFailure(cause)) {
+            // Not logged here: under load there are thousands, and the access log has a line for each.
             rc.fail(ServiceUnavailable.busy("the " + service));
         } else {
             LOG.warnf("%s does not answer %s: %s", service, rc.normalizedPath(), cause.getMessage());
-            rc.fail(ServiceUnavailable.away("the " + service));
+            rc.fail(ServiceUnavailable.notAnswering("the " + service));
         }
-        // Answered already: there is nothing that the proxy could still send.
+        // Never completed: the failure handler responds, and the Vert.x proxy must not respond a second time.
         return Promise.<ProxyResponse>promise().future();
     }
 
-    /** For as long as it may, or found it full. */
-    private static boolean stoodInLine(Throwable refusal) {
-        return refusal instanceof TimeoutException || refusal instanceof ConnectionPoolTooBusyException;
+    /** The request was in the queue until the queue time-out, or the queue was full. */
+    private static boolean isQueueFailure(Throwable cause) {
+        return cause instanceof TimeoutException || cause instanceof ConnectionPoolTooBusyException;
     }
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         var response = context.response();
-        Headers.outward(response.headers(), rc.response().headers());
-        rc.addHeadersEndHandler(_ -> HttpCompressionHandler.compressIfNeeded(rc, compressed));
-        endsIn.ifPresent(left -> endIn(left, response));
+        ProxyHeaders.prepareResponse(response.headers(), rc.response().headers());
+        rc.addHeadersEndHandler(_ -> HttpCompressionHandler.compressIfNeeded(rc, compressedMediaTypes));
+        maxDuration.ifPresent(duration -> endStreamAfter(duration, response));
         return context.sendResponse();
     }
 
-    private void endIn(Duration left, ProxyResponse response) {
+    private void endStreamAfter(Duration duration, ProxyResponse response) {
         var events = new AbortableBody(response.getBody().stream());
         response.setBody(Body.body(events, response.getBody().length()));
+        // Asks a reverse proxy such as nginx not to buffer the stream.
         response.putHeader("X-Accel-Buffering", "no");
-        long timer = rc.vertx().setTimer(Math.max(1, left.toMillis()), _ -> {
+        long timer = rc.vertx().setTimer(Math.max(1, duration.toMillis()), _ -> {
             events.end();
-            call.reset();
+            upstreamRequest.reset();
         });
         rc.addEndHandler(_ -> rc.vertx().cancelTimer(timer));
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 
 import io.vertx.core.http.RequestOptions;
 
-/** Finds who answers a path. */
+/** Finds the upstream service of a path. */
 @Singleton
 class RoutingTable {
 
@@ -19,16 +19,16 @@ class RoutingTable {
     private final Set<String> streams;
 
     /**
-     * @param service its name, as people are told it
-     * @param path the part of the path that it was found by
+     * @param service its name, as in log and problem messages
+     * @param path the path prefix that it serves
      */
     record Upstream(String service, String path, URI url) {
 
-        private boolean answers(String asked) {
-            if (!asked.startsWith(path)) {
+        private boolean serves(String requestPath) {
+            if (!requestPath.startsWith(path)) {
                 return false;
             }
-            return asked.length() == path.length() || "/.".indexOf(asked.charAt(path.length())) >= 0;
+            return requestPath.length() == path.length() || "/.".indexOf(requestPath.charAt(path.length())) >= 0;
         }
 
         RequestOptions address() {
@@ -50,11 +50,12 @@ class RoutingTable {
                 .toList();
     }
 
+    /** The upstream with the longest matching path prefix; empty if no service serves the path. */
     Optional<Upstream> find(String path) {
-        return longestFirst.stream().filter(upstream -> upstream.answers(path)).findFirst();
+        return longestFirst.stream().filter(upstream -> upstream.serves(path)).findFirst();
     }
 
-    /** One entry a service. */
+    /** One upstream per service, sorted by service name. */
     Collection<Upstream> services() {
         var byName = new TreeMap<String, Upstream>();
         longestFirst.forEach(upstream -> byName.put(upstream.service(), upstream));

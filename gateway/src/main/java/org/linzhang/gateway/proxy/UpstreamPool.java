@@ -7,11 +7,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 
-/** Connections to the services: one pool for calls, and one for streams, which would hold on to the first one's. */
+/**
+ * HTTP connections to the services. Streams have a pool of their own, because open streams would use up the connections
+ * for ordinary calls.
+ */
 @Singleton
 class UpstreamPool {
 
-    private static final int LARGEST_HEADERS = 32 * 1024;
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
 
     private final HttpClient calls;
     private final HttpClient streams;
@@ -28,7 +31,7 @@ class UpstreamPool {
     private static HttpClientOptions options(ProxyConfig config) {
         return new HttpClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setMaxHeaderSize(LARGEST_HEADERS);
+                .setMaxHeaderSize(MAX_HEADER_BYTES);
     }
 
     HttpClient forCalls() {

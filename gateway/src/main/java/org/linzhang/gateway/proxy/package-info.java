@@ -1,2 +1,2 @@
-/** Passes calls on to the service that answers them, byte by byte, with the caller's token and nothing forged. */
+/** Reverse proxy: forwards calls to the service that serves their path, with the caller's access token. */
 package org.linzhang.gateway.proxy;

@@ -28,18 +28,18 @@ import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 
-/** Regions are public knowledge: everyone who is logged in sees all of them. */
+/** Regions are public information: every logged-in user sees all of them. */
 @Path("/api/regions")
 @Authenticated
 @NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
 class RegionResource {
 
-    private static final int A_DAY_IN_SECONDS = 86_400;
+    private static final int ONE_DAY_IN_SECONDS = 86_400;
 
     record RegionList(List<RegionView> items) {}
 
-    /** @param path as people say it, county to village in one word */
+    /** @param path names from county to village, such as {@code 雁江区雁江镇小堰村} */
     record RegionDetail(RegionCode code, String name, Level level, String path) {}
 
     private final Regions regions;
@@ -50,10 +50,10 @@ class RegionResource {
         this.boundariesTag = new EntityTag(digest(regions.boundariesGeoJson()));
     }
 
-    /** The regions right below {@code parent}, by code; without one those at the top. 400 for an unknown one. */
+    /** The subregions of {@code parent}, or the top-level regions if it is missing; sorted by code. 400 if it is unknown. */
     @GET
-    public RegionList below(@RestQuery String parent) {
-        Stream<Region> below = parent == null
+    public RegionList list(@QueryParam("parent") String parent) {
+        Stream<Region> regionsBelow = parent == null
                 ? regions.all().stream()
                         .filter(region ->
                                 region.code().parent().filter(regions::knows).isEmpty())
@@ -62,12 +62,12 @@ class RegionResource {
                                 .orElseThrow(() -> new UnknownRegion("parent", parent))
                                 .code())
                         .stream();
-        return new RegionList(below.map(RegionView::of).toList());
+        return new RegionList(regionsBelow.map(RegionView::of).toList());
     }
 
     @GET
     @Path("{code}")
-    public RegionDetail one(String code) {
+    public RegionDetail get(String code) {
         var region = find(code).orElseThrow(() -> new NotFound("region"));
         return new RegionDetail(region.code(), region.name(), region.code().level(), regions.pathOf(region.code()));
     }
@@ -77,13 +77,13 @@ class RegionResource {
     @Path("boundaries.geojson")
     @Produces("application/geo+json")
     public Response boundaries(@Context Request request) {
-        var unchanged = request.evaluatePreconditions(boundariesTag);
-        var answer = unchanged == null ? Response.ok(regions.boundariesGeoJson()) : unchanged;
+        var notModified = request.evaluatePreconditions(boundariesTag);
+        var response = notModified == null ? Response.ok(regions.boundariesGeoJson()) : notModified;
         var cache = new CacheControl();
         cache.setPrivate(true);
         cache.setNoTransform(false);
-        cache.setMaxAge(A_DAY_IN_SECONDS);
-        return answer.tag(boundariesTag).cacheControl(cache).build();
+        cache.setMaxAge(ONE_DAY_IN_SECONDS);
+        return response.tag(boundariesTag).cacheControl(cache).build();
     }
 
     private Optional<Region> find(String code) {

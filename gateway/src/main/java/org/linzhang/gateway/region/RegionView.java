@@ -4,7 +4,7 @@ import org.linzhang.platform.geography.Region;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 
-/** A region, what it is called and how high it stands: {@code {"code":"512002","name":"雁江区","level":"COUNTY"}}. */
+/** A region as JSON: {@code {"code":"512002","name":"雁江区","level":"COUNTY"}}. */
 public record RegionView(RegionCode code, String name, Level level) {
 
     public static RegionView of(Region region) {

@@ -1,2 +1,2 @@
-/** The regions as the faces need them: names, what lies below, and the shapes that maps are drawn from. */
+/** Regions for the web client: names, subregions and the county boundaries of the map. */
 package org.linzhang.gateway.region;

@@ -7,12 +7,12 @@ import jakarta.ws.rs.Path;
 import io.smallrye.common.annotation.NonBlocking;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Settings of this installation; open to everyone, so nothing secret. */
+/** Settings of this installation. Public, so they must not hold secrets. */
 @Path("/api/settings")
 @NonBlocking
 class SettingsResource {
 
-    /** @param tileUrl template of map tiles such as {@code https://tiles.example/{z}/{x}/{y}.png}; null without any */
+    /** @param tileUrl template of map tiles such as {@code https://tiles.example/{z}/{x}/{y}.png}; null if none is configured */
     record Settings(String tileUrl) {}
 
     private final Settings settings;

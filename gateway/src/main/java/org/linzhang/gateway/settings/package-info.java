@@ -1,2 +1,2 @@
-/** What the faces must know before anyone has logged in. */
+/** Settings that the web client needs before the log-in. */
 package org.linzhang.gateway.settings;

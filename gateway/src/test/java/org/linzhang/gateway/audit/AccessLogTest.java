@@ -31,36 +31,36 @@ class AccessLogTest {
     private static final String UUID_VERSION_7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 
     private final Logger log = Logger.getLogger("org.linzhang.gateway.access");
-    private final Lines lines = new Lines();
+    private final LogRecorder recorder = new LogRecorder();
 
     @BeforeEach
-    void listen() {
-        log.addHandler(lines);
+    void startRecording() {
+        log.addHandler(recorder);
     }
 
     @AfterEach
-    void leave() {
-        log.removeHandler(lines);
+    void stopRecording() {
+        log.removeHandler(recorder);
     }
 
     @Test
-    void a_request_is_called_the_same_by_the_client_the_service_and_the_log() {
+    void the_request_id_of_the_client_reaches_the_service_and_the_log() {
         // When
-        var answer = given().auth()
+        var response = given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .header("X-Request-Id", "phone-7.42_a")
                 .get("/api/patrols?q=secret");
         // Then
-        answer.then().header("X-Request-Id", "phone-7.42_a").body("headers.x-request-id", equalTo("phone-7.42_a"));
-        var line = await().until(() -> lines.of("phone-7.42_a"), found -> !found.isEmpty());
-        assertThat(line)
+        response.then().header("X-Request-Id", "phone-7.42_a").body("headers.x-request-id", equalTo("phone-7.42_a"));
+        var lines = await().until(() -> recorder.linesOf("phone-7.42_a"), found -> !found.isEmpty());
+        assertThat(lines)
                 .singleElement()
                 .asString()
                 .matches("GET /api/patrols 200 \\d+ ms user=ranger from=127\\.0\\.0\\.1 request=phone-7\\.42_a");
     }
 
     @Test
-    void a_request_without_a_name_is_given_one() {
+    void a_request_without_an_id_gets_one() {
         given().get("/api/settings").then().header("X-Request-Id", matchesPattern(UUID_VERSION_7));
     }
 
@@ -73,15 +73,15 @@ class AccessLogTest {
                 "林",
                 "12345678901234567890123456789012345678901234567890123456789012345"
             })
-    void a_name_that_could_break_a_log_is_replaced(String name) {
-        given().header("X-Request-Id", name)
+    void a_request_id_with_characters_unsafe_for_logs_is_replaced(String id) {
+        given().header("X-Request-Id", id)
                 .get("/api/settings")
                 .then()
                 .header("X-Request-Id", matchesPattern(UUID_VERSION_7));
     }
 
     @Test
-    void a_refusal_says_which_request_it_was() {
+    void a_problem_contains_the_request_id() {
         given().header("X-Request-Id", "r-1")
                 .get("/api/me")
                 .then()
@@ -89,19 +89,19 @@ class AccessLogTest {
                 .body("requestId", equalTo("r-1"));
     }
 
-    private static final class Lines extends Handler {
+    private static final class LogRecorder extends Handler {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
 
-        List<String> of(String request) {
+        List<String> linesOf(String requestId) {
             return lines.stream()
-                    .filter(line -> line.endsWith("request=" + request))
+                    .filter(line -> line.endsWith("request=" + requestId))
                     .toList();
         }
 
         @Override
-        public void publish(LogRecord entry) {
-            lines.add(entry instanceof ExtLogRecord ext ? ext.getFormattedMessage() : entry.getMessage());
+        public void publish(LogRecord logRecord) {
+            lines.add(logRecord instanceof ExtLogRecord ext ? ext.getFormattedMessage() : logRecord.getMessage());
         }
 
         @Override

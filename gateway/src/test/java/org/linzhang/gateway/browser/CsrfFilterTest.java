@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.linzhang.gateway.Upstreams;
 import org.linzhang.platform.testing.Tokens;
 
-/** What comes past the guard with a session that is none is sent to log in: 401 instead of 403. */
+/** The session cookie is invalid: a request that passes the filter gets 401, a refused one 403. */
 @QuarkusTest
 @WithTestResource(Upstreams.class)
 class CsrfFilterTest {
@@ -27,7 +27,7 @@ class CsrfFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "POST", "PATCH", "DELETE"})
-    void a_write_with_a_session_and_no_sign_of_our_pages_is_refused(String method) {
+    void a_write_with_a_session_and_without_proof_of_origin_is_refused(String method) {
         withSession()
                 .request(method, "/api/incidents/1")
                 .then()
@@ -44,17 +44,17 @@ class CsrfFilterTest {
         "Sec-Fetch-Site, same-site",
         "X-Requested-With, XMLHttpRequest",
     })
-    void a_sign_of_other_pages_does_not_help(String header, String value) {
+    void a_write_from_another_site_is_refused(String header, String value) {
         withSession().header(header, value).put("/api/incidents/1").then().statusCode(403);
     }
 
     @Test
-    void the_pieces_of_a_long_session_cookie_count_as_well() {
+    void a_chunk_of_a_long_session_cookie_counts_as_a_session() {
         given().cookie("q_session_chunk_1", "x").put("/api/incidents/1").then().statusCode(403);
     }
 
     @Test
-    void our_own_pages_may_write() {
+    void a_write_from_a_page_of_this_site_passes() {
         var origin = gateway.getScheme() + "://" + gateway.getAuthority();
         withSession()
                 .header("X-Requested-With", "linzhang")
@@ -70,12 +70,12 @@ class CsrfFilterTest {
     }
 
     @Test
-    void anybody_may_read_with_a_session() {
+    void a_read_with_a_session_passes_without_proof_of_origin() {
         withSession().get("/api/incidents").then().statusCode(401);
     }
 
     @Test
-    void a_token_needs_no_such_sign() {
+    void a_write_with_a_token_passes_without_proof_of_origin() {
         withSession()
                 .auth()
                 .oauth2(Tokens.of("ranger"))
@@ -85,6 +85,6 @@ class CsrfFilterTest {
     }
 
     private static RequestSpecification withSession() {
-        return given().cookie("q_session", "whatever");
+        return given().cookie("q_session", "invalid");
     }
 }

@@ -30,7 +30,7 @@ class SecurityHeadersTest {
                 "/nothing",
                 "/q/health/ready"
             })
-    void every_answer_has_them_once(String path) {
+    void every_response_has_each_security_header_once(String path) {
         // When
         var headers = given().auth().oauth2(Tokens.of("county")).get(path).headers();
         // Then
@@ -46,7 +46,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void scripts_come_from_here_only_and_pictures_also_from_the_tile_server() {
+    void scripts_are_allowed_from_this_site_only_and_images_also_from_the_tile_server() {
         // When
         var policy = given().get("/api/settings").header("Content-Security-Policy");
         // Then
@@ -57,12 +57,12 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void strict_transport_is_asked_for_where_there_is_tls_only() {
+    void strict_transport_security_is_not_sent_over_plain_http() {
         given().get("/api/settings").then().header("Strict-Transport-Security", nullValue());
     }
 
     @Test
-    void no_answer_of_the_api_is_kept() {
+    void api_responses_are_not_cached() {
         given().get("/api/settings").then().header("Cache-Control", "no-store");
     }
 }

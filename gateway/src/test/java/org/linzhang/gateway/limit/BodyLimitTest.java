@@ -30,12 +30,12 @@ class BodyLimitTest {
     URI gateway;
 
     @Test
-    void a_body_up_to_the_limit_passes() throws Exception {
-        assertThat(inChunks("/api/patrols/1", 64 * KIB).statusCode()).isEqualTo(200);
+    void a_body_of_the_maximum_size_passes() throws Exception {
+        assertThat(putChunked("/api/patrols/1", 64 * KIB).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void a_body_that_says_it_is_too_large_is_refused_unread() {
+    void a_body_with_a_content_length_over_the_limit_is_refused_before_it_is_read() {
         given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .body(new byte[64 * KIB + 1])
@@ -44,28 +44,28 @@ class BodyLimitTest {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://linzhang.org/problems/body-too-large"))
-                .body("detail", equalTo("at most 65536 bytes go here at once"));
+                .body("detail", equalTo("at most 65536 bytes are allowed here"));
     }
 
     @Test
-    void a_body_that_grows_too_large_on_the_way_is_refused() throws Exception {
+    void a_chunked_body_over_the_limit_is_refused() throws Exception {
         // When
-        var answer = inChunks("/api/patrols/1", 64 * KIB + 1);
+        var response = putChunked("/api/patrols/1", 64 * KIB + 1);
         // Then
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("body-too-large");
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(response.body()).contains("body-too-large");
     }
 
     @Test
-    void a_piece_of_track_may_be_larger_than_anything_else() throws Exception {
-        assertThat(inChunks("/api/patrols/1/segments/2", 1024 * KIB).statusCode())
+    void a_track_segment_has_a_larger_limit() throws Exception {
+        assertThat(putChunked("/api/patrols/1/segments/2", 1024 * KIB).statusCode())
                 .isEqualTo(200);
-        assertThat(inChunks("/api/patrols/1/segments/2", 1024 * KIB + 1).statusCode())
+        assertThat(putChunked("/api/patrols/1/segments/2", 1024 * KIB + 1).statusCode())
                 .isEqualTo(413);
     }
 
-    private HttpResponse<String> inChunks(String path, int bytes) throws IOException, InterruptedException {
+    private HttpResponse<String> putChunked(String path, int bytes) throws IOException, InterruptedException {
         try (var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(

@@ -12,7 +12,7 @@ class LocalPathTest {
     @ValueSource(
             strings = {"/", "/chief", "/ranger/", "/chief/map", "/supervisor?by=kind&from=2026-01-01", "/chief#alert-1"
             })
-    void a_page_of_ours_is_where_the_log_in_leads(String page) {
+    void a_path_of_this_site_is_accepted(String page) {
         assertThat(LocalPath.of(page)).isEqualTo(page);
     }
 
@@ -39,12 +39,12 @@ class LocalPathTest {
                 " /chief",
                 "",
             })
-    void anything_that_a_browser_could_read_as_another_place_leads_home(String elsewhere) {
-        assertThat(LocalPath.of(elsewhere)).isEqualTo("/");
+    void a_target_that_a_browser_could_interpret_as_another_host_is_replaced_by_the_home_page(String target) {
+        assertThat(LocalPath.of(target)).isEqualTo("/");
     }
 
     @Test
-    void a_link_that_names_no_page_leads_home() {
+    void a_missing_target_is_replaced_by_the_home_page() {
         assertThat(LocalPath.of(null)).isEqualTo("/");
     }
 }

@@ -35,18 +35,19 @@ class LoginMechanismTest {
                 "/api//me",
                 "/api/me;x=1"
             })
-    void without_a_token_every_call_is_told_to_log_in_first(String path) {
-        refused(given().urlEncodingEnabled(false).get(path));
+    void a_call_without_a_token_gets_401(String path) {
+        assertUnauthorized(given().urlEncodingEnabled(false).get(path));
     }
 
     @ParameterizedTest
-    @MethodSource("worthless")
-    void a_token_that_is_worth_nothing_is_as_good_as_none(String authorization) {
-        refused(given().header("Authorization", authorization).get("/api/me"));
-        refused(given().header("Authorization", authorization).body("{}").put("/api/patrols/1"));
+    @MethodSource("invalidCredentials")
+    void an_invalid_token_gets_401(String authorization) {
+        assertUnauthorized(given().header("Authorization", authorization).get("/api/me"));
+        assertUnauthorized(
+                given().header("Authorization", authorization).body("{}").put("/api/patrols/1"));
     }
 
-    static Stream<String> worthless() {
+    static Stream<String> invalidCredentials() {
         var token = Tokens.of("county");
         return Stream.of(
                 "Bearer " + Tokens.of("county", "赵县林长", "512002", Duration.ofMinutes(-5), "chief"),
@@ -57,7 +58,7 @@ class LoginMechanismTest {
     }
 
     @Test
-    void a_face_learns_who_is_using_it() {
+    void the_current_user_is_returned() {
         withToken("county")
                 .get("/api/me")
                 .then()
@@ -71,7 +72,7 @@ class LoginMechanismTest {
     }
 
     @Test
-    void a_token_that_names_no_region_opens_nothing_that_has_one() {
+    void a_token_without_a_valid_region_gets_403() {
         given().auth()
                 .oauth2(Tokens.of("stranger", "Stranger", "nowhere", "chief"))
                 .get("/api/me")
@@ -81,7 +82,7 @@ class LoginMechanismTest {
     }
 
     @Test
-    void the_settings_are_open_to_everyone() {
+    void the_settings_are_public() {
         given().get("/api/settings")
                 .then()
                 .statusCode(200)
@@ -89,7 +90,7 @@ class LoginMechanismTest {
     }
 
     @Test
-    void who_is_logged_in_is_taken_to_the_page_that_they_wanted() {
+    void a_logged_in_user_is_redirected_to_the_requested_page() {
         withToken("county")
                 .redirects()
                 .follow(false)
@@ -108,12 +109,12 @@ class LoginMechanismTest {
                 "/%252F%252Fevil.example",
                 "https:%2F%2Fevil.example"
             })
-    void nobody_is_taken_anywhere_else(String elsewhere) {
+    void a_redirect_to_another_site_is_replaced_by_the_home_page(String target) {
         withToken("county")
                 .urlEncodingEnabled(false)
                 .redirects()
                 .follow(false)
-                .get("/login?to=" + elsewhere)
+                .get("/login?to=" + target)
                 .then()
                 .statusCode(303)
                 .header("Location", "/");
@@ -123,7 +124,7 @@ class LoginMechanismTest {
         return given().auth().oauth2(Tokens.of(user));
     }
 
-    private static void refused(Response response) {
+    private static void assertUnauthorized(Response response) {
         response.then()
                 .statusCode(401)
                 .contentType("application/problem+json")

@@ -42,17 +42,17 @@ class ProxyTest {
     Vertx vertx;
 
     @Test
-    void a_call_reaches_its_service_with_path_query_and_body_as_they_were() {
+    void a_call_reaches_its_service_with_unchanged_path_query_and_body() {
         // Given
         var body = "x".repeat(10_000);
         // When
-        var answer = given().auth()
+        var response = given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .urlEncodingEnabled(false)
                 .body(body)
                 .put("/api/patrols/p-1/finish?note=%E6%9E%97%2F1&empty=");
         // Then
-        answer.then()
+        response.then()
                 .statusCode(200)
                 .body("method", equalTo("PUT"))
                 .body("uri", equalTo("/api/patrols/p-1/finish?note=%E6%9E%97%2F1&empty="))
@@ -60,17 +60,19 @@ class ProxyTest {
     }
 
     @Test
-    void the_service_gets_the_token_and_never_a_cookie() {
+    void a_service_gets_the_token_and_no_cookies() {
         // Given
         var token = Tokens.of("ranger");
         // When
-        var answer = given().auth().oauth2(token).cookie("theme", "dark").get("/api/patrols");
+        var response = given().auth().oauth2(token).cookie("theme", "dark").get("/api/patrols");
         // Then
-        answer.then().body("headers.authorization", equalTo("Bearer " + token)).body("headers", not(hasKey("cookie")));
+        response.then()
+                .body("headers.authorization", equalTo("Bearer " + token))
+                .body("headers", not(hasKey("cookie")));
     }
 
     @Test
-    void nobody_can_pretend_to_come_from_elsewhere() {
+    void a_client_cannot_forge_forwarding_headers() {
         // Given
         var call = given().auth()
                 .oauth2(Tokens.of("ranger"))
@@ -79,24 +81,41 @@ class ProxyTest {
                 .header("X-Forwarded-Proto", "https")
                 .header("Forwarded", "for=6.6.6.6")
                 .header("X-Real-IP", "6.6.6.6")
-                .header("X-Linzhang-Role", "admin")
-                .header("Connection", "keep-alive, X-Secret-Hop")
-                .header("X-Secret-Hop", "1");
+                .header("X-Linzhang-Role", "admin");
         // When
-        var answer = call.get("/api/patrols");
+        var response = call.get("/api/patrols");
         // Then
-        answer.then()
+        response.then()
                 .body("headers.x-forwarded-for", equalTo("127.0.0.1"))
                 .body("headers.x-forwarded-host", equalTo(gateway.getAuthority()))
                 .body("headers.x-forwarded-proto", equalTo("http"))
                 .body("headers.forwarded", nullValue())
                 .body("headers.x-real-ip", nullValue())
-                .body("headers.x-linzhang-role", nullValue())
-                .body("headers.x-secret-hop", nullValue());
+                .body("headers.x-linzhang-role", nullValue());
     }
 
     @Test
-    void a_path_that_climbs_is_straightened_before_it_is_passed_on() {
+    void hop_by_hop_headers_are_not_forwarded() {
+        // Given
+        var call = given().auth()
+                .oauth2(Tokens.of("ranger"))
+                .header("Connection", "keep-alive, X-Named-Hop")
+                .header("X-Named-Hop", "1")
+                .header("Keep-Alive", "timeout=66")
+                .header("TE", "trailers");
+        // When
+        var response = call.get("/api/patrols");
+        // Then
+        response.then()
+                .body("headers", not(hasKey("x-named-hop")))
+                .body("headers", not(hasKey("keep-alive")))
+                .body("headers", not(hasKey("te")))
+                .header("Keep-Alive", nullValue())
+                .header("Proxy-Authenticate", nullValue());
+    }
+
+    @Test
+    void a_path_with_dot_segments_is_normalized() {
         given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .urlEncodingEnabled(false)
@@ -106,7 +125,7 @@ class ProxyTest {
     }
 
     @Test
-    void what_a_service_says_of_cookies_and_servers_stays_inside() {
+    void internal_response_headers_are_removed() {
         given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .get("/api/patrols")
@@ -117,7 +136,7 @@ class ProxyTest {
     }
 
     @Test
-    void a_service_that_is_away_is_answered_with_unavailable_and_when_to_try_again() {
+    void a_call_to_an_unavailable_service_gets_503_with_retry_after() {
         given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .body("{}")
@@ -131,7 +150,7 @@ class ProxyTest {
     }
 
     @Test
-    void a_service_that_stays_silent_is_given_up() {
+    void a_call_without_a_response_gets_503_after_the_idle_timeout() {
         given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .get("/api/patrols/silent")
@@ -141,42 +160,42 @@ class ProxyTest {
     }
 
     @Test
-    void a_body_over_http_2_arrives_whether_or_not_it_says_its_length() {
-        for (boolean saysLength : new boolean[] {true, false}) {
+    void a_body_over_http_2_arrives_with_and_without_content_length() {
+        for (boolean withLength : new boolean[] {true, false}) {
             // Given
             var body = Buffer.buffer("y".repeat(40_000));
             // When
-            var seen = overHttp2(body, saysLength);
+            var received = putOverHttp2(body, withLength);
             // Then
-            assertThat(seen.getString("method")).isEqualTo("PUT");
-            assertThat(seen.getInteger("length"))
-                    .as("says its length: %s", saysLength)
+            assertThat(received.getString("method")).isEqualTo("PUT");
+            assertThat(received.getInteger("length"))
+                    .as("with Content-Length: %s", withLength)
                     .isEqualTo(40_000);
         }
     }
 
-    private JsonObject overHttp2(Buffer body, boolean saysLength) {
+    private JsonObject putOverHttp2(Buffer body, boolean withLength) {
         var client = vertx.createHttpClient(
                 new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         var call = new RequestOptions()
                 .setMethod(HttpMethod.PUT)
                 .setAbsoluteURI(gateway.resolve("/api/patrols/1").toString())
                 .putHeader("Authorization", "Bearer " + Tokens.of("ranger"));
-        var seen = new CompletableFuture<JsonObject>();
-        // On an event loop: elsewhere the answer may have gone by before anybody listens.
+        var received = new CompletableFuture<JsonObject>();
+        // On an event loop: on another thread the response could end before a handler is set.
         vertx.runOnContext(_ -> client.request(call)
-                .compose(request -> saysLength ? request.send(body) : inPieces(request, body))
+                .compose(request -> withLength ? request.send(body) : sendInChunks(request, body))
                 .compose(response -> {
                     assertThat(response.version()).isEqualTo(HttpVersion.HTTP_2);
                     return response.body();
                 })
                 .map(Buffer::toJsonObject)
                 .onComplete(_ -> client.close())
-                .onComplete(seen::complete, seen::completeExceptionally));
-        return seen.orTimeout(10, TimeUnit.SECONDS).join();
+                .onComplete(received::complete, received::completeExceptionally));
+        return received.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    private static Future<HttpClientResponse> inPieces(HttpClientRequest request, Buffer body) {
+    private static Future<HttpClientResponse> sendInChunks(HttpClientRequest request, Buffer body) {
         int half = body.length() / 2;
         return request.setChunked(true)
                 .write(body.slice(0, half))

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.linzhang.gateway.Upstreams;
 import org.linzhang.platform.testing.Tokens;
 
-/** A service with a single connection, so that the second call stands in line. */
+/** The gateway has a single connection to each service, so the second call waits in the queue. */
 @QuarkusTest
 @WithTestResource(
         value = Upstreams.class,
@@ -41,6 +41,8 @@ import org.linzhang.platform.testing.Tokens;
             @ResourceArg(name = "linzhang.proxy.idle-timeout", value = "1M"),
         })
 class RequestQueueTest {
+
+    private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(2);
 
     @TestHTTPResource
     URI gateway;
@@ -53,29 +55,29 @@ class RequestQueueTest {
     CompletableFuture<HttpResponse<String>> first;
 
     @BeforeEach
-    void keepTheServiceBusy() throws Exception {
-        int before = seen();
+    void occupyTheConnection() throws Exception {
+        int before = heldCount();
         first = put("/api/patrols/held/first");
-        await().until(() -> seen() == before + 1);
+        await().until(() -> heldCount() == before + 1);
     }
 
     @AfterEach
-    void letItGo() throws Exception {
+    void releaseTheConnection() throws Exception {
         release();
         first.join();
     }
 
     @Test
-    void who_left_the_line_does_not_keep_the_next_one_waiting() throws Exception {
-        // Given three in line, which the refusal of a fourth tells
-        var callers = new ArrayList<Socket>();
+    void a_client_that_disconnected_in_the_queue_does_not_block_the_next_call() throws Exception {
+        // Given a full queue: the fourth call is refused
+        var clients = new ArrayList<Socket>();
         for (int nth = 0; nth < 4; nth++) {
-            callers.add(beginPut("/api/patrols/held/left-" + nth));
+            clients.add(sendPut("/api/patrols/held/abandoned-" + nth));
         }
-        await().until(() -> callers.stream().anyMatch(RequestQueueTest::isAnswered));
+        await().until(() -> clients.stream().anyMatch(RequestQueueTest::hasResponse));
         // When
-        for (var caller : callers) {
-            caller.close();
+        for (var client : clients) {
+            client.close();
         }
         release();
         // Then
@@ -83,10 +85,13 @@ class RequestQueueTest {
     }
 
     @Test
-    void a_call_is_refused_when_it_has_stood_in_line_for_long() {
+    void a_call_in_the_queue_is_refused_after_the_queue_timeout() {
         // When
+        long start = System.nanoTime();
         var refusal = put("/api/patrols/held/second").join();
         // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(QUEUE_TIMEOUT.minusMillis(100), QUEUE_TIMEOUT.plusSeconds(4));
         assertThat(refusal.statusCode()).isEqualTo(503);
         assertThat(refusal.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isBetween(5L, 29L);
@@ -94,8 +99,9 @@ class RequestQueueTest {
     }
 
     @Test
-    void a_full_line_takes_nobody_in() {
+    void a_call_is_refused_at_once_if_the_queue_is_full() {
         // When
+        long start = System.nanoTime();
         var calls = Stream.of("a", "b", "c", "d")
                 .map(name -> put("/api/patrols/" + name))
                 .toList();
@@ -104,7 +110,31 @@ class RequestQueueTest {
                 .join();
         // Then
         assertThat(refusal.statusCode()).isEqualTo(503);
-        assertThat(calls).filteredOn(call -> !call.isDone()).as("in line").hasSize(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(QUEUE_TIMEOUT.dividedBy(2));
+        assertThat(calls).filteredOn(call -> !call.isDone()).as("in the queue").hasSize(3);
+    }
+
+    @Test
+    void open_streams_do_not_occupy_the_connections_of_calls() throws Exception {
+        // Given
+        try (var firstStream = client.send(get("/api/alerts/stream"), BodyHandlers.ofInputStream())
+                        .body();
+                var secondStream = client.send(get("/api/alerts/stream"), BodyHandlers.ofInputStream())
+                        .body()) {
+            // When
+            var response = client.send(get("/api/alerts"), BodyHandlers.ofString());
+            // Then
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(firstStream.read()).isEqualTo('d');
+            assertThat(secondStream.read()).isEqualTo('d');
+        }
+    }
+
+    private HttpRequest get(String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Authorization", "Bearer " + Tokens.of("county"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
     }
 
     private CompletableFuture<HttpResponse<String>> put(String path) {
@@ -117,8 +147,8 @@ class RequestQueueTest {
                 BodyHandlers.ofString());
     }
 
-    /** A caller who may hang up. */
-    private Socket beginPut(String path) throws IOException {
+    /** A client on a plain socket, so that the test can disconnect it. */
+    private Socket sendPut(String path) throws IOException {
         var socket = new Socket(gateway.getHost(), gateway.getPort());
         socket.getOutputStream().write("""
                 PUT %s HTTP/1.1
@@ -132,18 +162,18 @@ class RequestQueueTest {
         return socket;
     }
 
-    private static boolean isAnswered(Socket caller) {
+    private static boolean hasResponse(Socket client) {
         try {
-            return caller.getInputStream().available() > 0;
+            return client.getInputStream().available() > 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private int seen() throws IOException, InterruptedException {
-        var answer = client.send(
-                HttpRequest.newBuilder(patrolService.resolve("/seen")).build(), BodyHandlers.ofString());
-        return Integer.parseInt(answer.body());
+    private int heldCount() throws IOException, InterruptedException {
+        var response = client.send(
+                HttpRequest.newBuilder(patrolService.resolve("/held")).build(), BodyHandlers.ofString());
+        return Integer.parseInt(response.body());
     }
 
     private void release() throws IOException, InterruptedException {

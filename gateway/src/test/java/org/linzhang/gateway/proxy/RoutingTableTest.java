@@ -37,14 +37,14 @@ class RoutingTableTest {
         "/api/duty, notification-service",
         "/api/routing, notification-service",
     })
-    void each_path_of_the_public_face_has_its_service(String path, String service) {
+    void each_path_of_the_public_api_has_its_service(String path, String service) {
         assertThat(table.find(path)).map(RoutingTable.Upstream::service).hasValue(service);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/me", "/api/regions/51", "/api/settings", "/api/patrolsx", "/api", "/q/health", "/patrols"})
-    void what_no_service_answers_stays_here(String path) {
+    void a_path_of_no_service_is_not_forwarded(String path) {
         assertThat(table.find(path)).isEmpty();
     }
 }

@@ -19,12 +19,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.linzhang.gateway.Upstreams;
 import org.linzhang.platform.testing.Tokens;
 
 @QuarkusTest
 @WithTestResource(Upstreams.class)
+@Timeout(30)
 class StreamTest {
 
     @TestHTTPResource
@@ -33,44 +35,44 @@ class StreamTest {
     @ConfigProperty(name = "linzhang.notification-service")
     URI notificationService;
 
-    HttpClient chief =
+    HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    HttpClient inside = HttpClient.newHttpClient();
+    HttpClient internalClient = HttpClient.newHttpClient();
 
     @AfterEach
-    void hangUp() {
-        chief.shutdownNow();
-        await().until(this::listeners, "0"::equals);
+    void disconnect() {
+        client.shutdownNow();
+        await().until(this::subscriberCount, "0"::equals);
     }
 
     @Test
-    void an_event_arrives_at_once_and_not_when_the_stream_ends() throws Exception {
+    void an_event_arrives_while_the_stream_is_open() throws Exception {
         // Given
-        var events = listen(Tokens.of("county")).body().iterator();
+        var events = subscribe(Tokens.of("county")).body().iterator();
         assertThat(next(events)).isEqualTo("data: hello");
         // When
         push("fire");
         // Then
         assertThat(next(events)).isEqualTo("data: fire");
-        assertThat(listeners()).isEqualTo("1");
+        assertThat(subscriberCount()).isEqualTo("1");
     }
 
     @Test
-    void a_stream_is_as_silent_as_it_likes() throws Exception {
-        // Given a stream, and ordinary calls given up after a second
-        var events = listen(Tokens.of("county")).body().iterator();
+    void a_stream_has_no_idle_timeout() throws Exception {
+        // Given a stream, and an idle time-out of one second for ordinary calls
+        var events = subscribe(Tokens.of("county")).body().iterator();
         next(events);
         // When
-        await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
-        push("still here");
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(5)).until(this::subscriberCount, "1"::equals);
+        push("after the idle time-out");
         // Then
-        assertThat(next(events)).isEqualTo("data: still here");
+        assertThat(next(events)).isEqualTo("data: after the idle time-out");
     }
 
     @Test
-    void a_stream_is_neither_compressed_nor_kept_by_anyone_between() throws Exception {
+    void a_stream_is_neither_compressed_nor_cached_nor_buffered() throws Exception {
         // When
-        var response = listen(Tokens.of("county"));
+        var response = subscribe(Tokens.of("county"));
         // Then
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
         assertThat(response.headers().firstValue("Content-Encoding").orElse("identity"))
@@ -80,31 +82,31 @@ class StreamTest {
     }
 
     @Test
-    void the_service_learns_that_a_chief_has_left() throws Exception {
+    void the_connection_to_the_service_is_closed_when_the_client_disconnects() throws Exception {
         // Given
-        next(listen(Tokens.of("county")).body().iterator());
-        assertThat(listeners()).isEqualTo("1");
+        next(subscribe(Tokens.of("county")).body().iterator());
+        assertThat(subscriberCount()).isEqualTo("1");
         // When
-        chief.shutdownNow();
+        client.shutdownNow();
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(this::listeners, "0"::equals);
+        await().atMost(Duration.ofSeconds(5)).until(this::subscriberCount, "0"::equals);
     }
 
     @Test
-    void a_stream_ends_when_the_right_to_it_does() throws Exception {
+    void a_stream_ends_when_the_token_expires() throws Exception {
         // Given
         var token = Tokens.of("county", "赵县林长", "512002", Duration.ofSeconds(2), "chief");
         // When
         long start = System.nanoTime();
-        var lines = listen(token).body().filter(line -> !line.isEmpty()).toList();
+        var lines = subscribe(token).body().filter(line -> !line.isEmpty()).toList();
         // Then
         assertThat(lines).containsExactly("data: hello");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-        await().until(this::listeners, "0"::equals);
+        await().until(this::subscriberCount, "0"::equals);
     }
 
-    private HttpResponse<Stream<String>> listen(String token) throws IOException, InterruptedException {
-        return chief.send(
+    private HttpResponse<Stream<String>> subscribe(String token) throws IOException, InterruptedException {
+        return client.send(
                 HttpRequest.newBuilder(gateway.resolve("/api/alerts/stream"))
                         .header("Authorization", "Bearer " + token)
                         .header("Accept", "text/event-stream")
@@ -119,16 +121,17 @@ class StreamTest {
     }
 
     private void push(String event) throws IOException, InterruptedException {
-        inside.send(
-                HttpRequest.newBuilder(notificationService.resolve("/push"))
+        internalClient.send(
+                HttpRequest.newBuilder(notificationService.resolve("/events"))
                         .POST(HttpRequest.BodyPublishers.ofString(event))
                         .build(),
                 BodyHandlers.discarding());
     }
 
-    private String listeners() throws IOException, InterruptedException {
-        return inside.send(
-                        HttpRequest.newBuilder(notificationService.resolve("/listeners"))
+    private String subscriberCount() throws IOException, InterruptedException {
+        return internalClient
+                .send(
+                        HttpRequest.newBuilder(notificationService.resolve("/subscribers"))
                                 .build(),
                         BodyHandlers.ofString())
                 .body();

@@ -20,8 +20,9 @@ import org.linzhang.platform.testing.Tokens;
 class RegionResourceTest {
 
     @Test
-    void the_regions_right_below_one_are_listed_by_code() {
-        county().get("/api/regions?parent=5120")
+    void the_subregions_of_a_region_are_sorted_by_code() {
+        asCounty()
+                .get("/api/regions?parent=5120")
                 .then()
                 .statusCode(200)
                 .body("items.code", contains("512002", "512021", "512022"))
@@ -30,19 +31,24 @@ class RegionResourceTest {
     }
 
     @Test
-    void without_a_parent_the_list_begins_at_the_top() {
-        county().get("/api/regions").then().body("items.code", contains("51"));
+    void without_a_parent_the_top_level_regions_are_returned() {
+        asCounty().get("/api/regions").then().body("items.code", contains("51"));
     }
 
     @Test
-    void a_village_has_nothing_below_it() {
-        county().get("/api/regions?parent=512002100201").then().statusCode(200).body("items", hasSize(0));
+    void a_village_has_no_subregions() {
+        asCounty()
+                .get("/api/regions?parent=512002100201")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
     }
 
     @Test
-    void an_unknown_parent_is_named_as_the_field_at_fault() {
+    void an_unknown_parent_gets_400_with_the_field_name() {
         for (var unknown : new String[] {"99", "512", "abc"}) {
-            county().queryParam("parent", unknown)
+            asCounty()
+                    .queryParam("parent", unknown)
                     .get("/api/regions")
                     .then()
                     .statusCode(400)
@@ -52,8 +58,9 @@ class RegionResourceTest {
     }
 
     @Test
-    void one_region_says_its_name_as_people_do() {
-        county().get("/api/regions/512002100201")
+    void a_region_has_the_path_of_its_names() {
+        asCounty()
+                .get("/api/regions/512002100201")
                 .then()
                 .statusCode(200)
                 .body("level", equalTo("VILLAGE"))
@@ -61,15 +68,15 @@ class RegionResourceTest {
     }
 
     @Test
-    void a_region_that_does_not_exist_is_not_found() {
-        county().get("/api/regions/999999").then().statusCode(404).contentType("application/problem+json");
-        county().get("/api/regions/nonsense").then().statusCode(404);
+    void an_unknown_region_gets_404() {
+        asCounty().get("/api/regions/999999").then().statusCode(404).contentType("application/problem+json");
+        asCounty().get("/api/regions/nonsense").then().statusCode(404);
     }
 
     @Test
-    void the_boundaries_are_sent_once_and_then_only_confirmed() {
+    void unchanged_boundaries_get_304() {
         // Given
-        var first = county().get("/api/regions/boundaries.geojson");
+        var first = asCounty().get("/api/regions/boundaries.geojson");
         first.then()
                 .statusCode(200)
                 .contentType("application/geo+json")
@@ -77,12 +84,12 @@ class RegionResourceTest {
                 .header("Content-Encoding", "gzip")
                 .body("features.properties.code", hasItem("512002"));
         // When
-        var again = county().header("If-None-Match", first.header("ETag")).get("/api/regions/boundaries.geojson");
+        var again = asCounty().header("If-None-Match", first.header("ETag")).get("/api/regions/boundaries.geojson");
         // Then
         again.then().statusCode(304);
     }
 
-    private static RequestSpecification county() {
+    private static RequestSpecification asCounty() {
         return given().auth().oauth2(Tokens.of("county"));
     }
 }

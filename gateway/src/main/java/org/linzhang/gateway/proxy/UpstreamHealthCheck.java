@@ -12,50 +12,50 @@ import io.vertx.core.http.HttpClientRequest;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Which services answer, at {@code /q/health/well}. No part of readiness: the gateway is ready to say "not now", and
- * taking it down as well would help nobody.
+ * Reports which services are ready, at {@code /q/health/well}.
+ *
+ * <p>Not part of the readiness check: without a service the gateway still works, and answers its calls with 503.
  */
 @Wellness
 @ApplicationScoped
-class ServicesHealth implements AsyncHealthCheck {
+class UpstreamHealthCheck implements AsyncHealthCheck {
 
-    private static final long PATIENCE_MILLIS = 2000;
+    private static final long TIMEOUT_MILLIS = 2000;
 
-    /** Anybody may ask; the services are asked no oftener than this. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    /** The endpoint is public, so the result is cached to limit the requests to the services. */
+    private static final Duration CACHED_FOR = Duration.ofSeconds(5);
 
     private record State(String service, boolean up) {}
 
-    private final UpstreamPool connections;
-    private final Uni<HealthCheckResponse> answer;
+    private final UpstreamPool pool;
+    private final Uni<HealthCheckResponse> cachedResult;
 
-    ServicesHealth(RoutingTable table, UpstreamPool connections) {
-        this.connections = connections;
-        this.answer = Uni.join()
-                .all(table.services().stream().map(this::ask).toList())
+    UpstreamHealthCheck(RoutingTable table, UpstreamPool pool) {
+        this.pool = pool;
+        this.cachedResult = Uni.join()
+                .all(table.services().stream().map(this::check).toList())
                 .andCollectFailures()
-                .map(ServicesHealth::summary)
+                .map(UpstreamHealthCheck::summarize)
                 .memoize()
-                .atLeast(REMEMBERED);
+                .atLeast(CACHED_FOR);
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return answer;
+        return cachedResult;
     }
 
-    private Uni<State> ask(RoutingTable.Upstream upstream) {
+    private Uni<State> check(RoutingTable.Upstream upstream) {
         return Uni.createFrom()
-                .completionStage(() -> connections
-                        .forCalls()
-                        .request(upstream.address().setURI("/q/health/ready").setTimeout(PATIENCE_MILLIS))
+                .completionStage(() -> pool.forCalls()
+                        .request(upstream.address().setURI("/q/health/ready").setTimeout(TIMEOUT_MILLIS))
                         .compose(HttpClientRequest::send)
                         .map(response -> new State(upstream.service(), response.statusCode() == 200))
                         .recover(_ -> Future.succeededFuture(new State(upstream.service(), false)))
                         .toCompletionStage());
     }
 
-    private static HealthCheckResponse summary(List<State> states) {
+    private static HealthCheckResponse summarize(List<State> states) {
         var response =
                 HealthCheckResponse.named("services").status(states.stream().allMatch(State::up));
         states.forEach(state -> response.withData(state.service(), state.up() ? "UP" : "DOWN"));

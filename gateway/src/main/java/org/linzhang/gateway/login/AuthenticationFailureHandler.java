@@ -9,17 +9,19 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets {@link LoginMechanism} answer a session or token that is no good as it answers a missing one. Else the resources' own mapper
- * would, and a browser with a stale session would never get past {@code /login}.
+ * Lets {@link LoginMechanism} respond to an invalid session or token in the same way as to a missing one.
+ *
+ * <p>Otherwise the exception mapper of the resources would respond with 401, and {@code /login} would not redirect a
+ * browser with an invalid session to Keycloak.
  */
 @Singleton
-class AuthenticationFailures {
+class AuthenticationFailureHandler {
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(AuthenticationFailures::failed);
+        router.route().order(Integer.MIN_VALUE).failureHandler(AuthenticationFailureHandler::handle);
     }
 
-    private static void failed(RoutingContext rc) {
+    private static void handle(RoutingContext rc) {
         HttpAuthenticator authenticator = rc.get(HttpAuthenticator.class.getName());
         if (rc.failure() instanceof AuthenticationFailedException && authenticator != null) {
             authenticator.sendChallenge(rc).subscribe().with(_ -> end(rc), rc::fail);

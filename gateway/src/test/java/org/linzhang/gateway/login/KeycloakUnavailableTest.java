@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 import org.linzhang.platform.testing.Tokens;
 
-/** The door as it really stands, code flow and all, while Keycloak is down. */
+/** The production configuration with the code flow, while Keycloak is unavailable. */
 @QuarkusTest
-@TestProfile(KeycloakAwayTest.NobodyThere.class)
-class KeycloakAwayTest {
+@TestProfile(KeycloakUnavailableTest.UnreachableKeycloak.class)
+class KeycloakUnavailableTest {
 
-    public static class NobodyThere implements QuarkusTestProfile {
+    public static class UnreachableKeycloak implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -30,13 +30,13 @@ class KeycloakAwayTest {
     }
 
     @Test
-    void nobody_is_called_a_stranger_because_keycloak_cannot_be_asked() {
-        unavailable("Authorization", "Bearer " + Tokens.of("county"));
-        unavailable("Cookie", "q_session=from-before");
+    void a_token_or_session_that_cannot_be_verified_gets_503() {
+        assertUnavailable("Authorization", "Bearer " + Tokens.of("county"));
+        assertUnavailable("Cookie", "q_session=from-before");
     }
 
     @Test
-    void a_call_without_a_token_needs_no_keycloak_to_be_refused() {
+    void a_call_without_a_token_gets_401() {
         given().get("/api/me")
                 .then()
                 .statusCode(401)
@@ -45,7 +45,7 @@ class KeycloakAwayTest {
     }
 
     @Test
-    void the_log_in_page_says_that_it_is_not_there_for_now() {
+    void the_log_in_page_gets_503_with_a_text_for_people() {
         given().redirects()
                 .follow(false)
                 .get("/login?to=/chief")
@@ -56,12 +56,12 @@ class KeycloakAwayTest {
     }
 
     @Test
-    void what_is_public_stays_open_whatever_the_browser_still_holds() {
+    void public_paths_work_with_an_old_session_cookie() {
         given().cookie("q_session", "from-before").get("/api/settings").then().statusCode(200);
         given().cookie("q_session", "from-before").get("/q/health/ready").then().statusCode(200);
     }
 
-    private static void unavailable(String header, String value) {
+    private static void assertUnavailable(String header, String value) {
         given().header(header, value)
                 .get("/api/me")
                 .then()
