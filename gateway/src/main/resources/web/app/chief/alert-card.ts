@@ -1,18 +1,18 @@
 import { html, type TemplateResult } from 'lit';
-import type { Alert, Me, Verb } from '../api/types.ts';
+import type { Alert, Me, IncidentAction } from '../api/types.ts';
 import type { Problem } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
-import { alertWord, kindWord, reasonWord, verbWord } from '../i18n/words.ts';
+import { alertStatusLabel, kindLabel, alertReasonLabel, actionLabel } from '../i18n/labels.ts';
 import '../incident/timeline.ts';
-import { verbsFor } from '../incident/verbs.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { actionsFor } from '../incident/actions.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
-import { age, severityMark, statusMark } from '../shell/marks.ts';
+import { age, severityBadge, statusBadge } from '../shell/badges.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { dateTime } from '../shell/time.ts';
 
-/** One alert. Tells `acknowledge`, `deed` with a verb, and `locate`. */
-export class AlertCard extends FaceElement {
+/** One alert. Emits `acknowledge`, `action` with the action, and `locate`. */
+export class AlertCard extends AppElement {
   static override properties = {
     alert: { attribute: false },
     me: { attribute: false },
@@ -59,18 +59,18 @@ export class AlertCard extends FaceElement {
         data-status=${alert.status}
         data-incident-status=${alert.incidentStatus}
       >
-        <header class="alert-head">
+        <header class="alert-header">
           <span class="alert-kind kind-${alert.kind}">${kindIcon(alert.kind)}</span>
-          <h2>${kindWord(alert.kind)}</h2>
-          ${severityMark(alert.severity)}
+          <h2>${kindLabel(alert.kind)}</h2>
+          ${severityBadge(alert.severity)}
           <span class="alert-age">${age(alert.reportedAt)}</span>
         </header>
         <p class="alert-place">${icon('region')}${alert.regionName}</p>
         <p class="alert-text">${alert.description}</p>
         <div class="alert-meta">
-          <span>${reasonWord(alert.reason)}</span>
+          <span>${alertReasonLabel(alert.reason)}</span>
           <span>${t('alert.reporter', { name: alert.reporterName })}</span>
-          ${statusMark(alert.incidentStatus)} ${this.tools(alert)}
+          ${statusBadge(alert.incidentStatus)} ${this.tools(alert)}
         </div>
         ${this.acknowledgement(alert)}
         ${this.problem === null ? '' : problemNote(this.problem)}
@@ -81,12 +81,12 @@ export class AlertCard extends FaceElement {
                 class="button button-alarm"
                 data-testid="alert-acknowledge"
                 ?disabled=${this.busy}
-                @click=${() => this.tell('acknowledge', alert)}
+                @click=${() => this.emit('acknowledge', alert)}
               >
                 ${icon('bell')}${t('alert.acknowledge')}
               </button>`
             : ''}
-          ${verbsFor(alert.incidentStatus, me).map((verb, i) => this.verb(alert, verb, i === 0))}
+          ${actionsFor(alert.incidentStatus, me).map((action, i) => this.action(alert, action, i === 0))}
         </div>
         ${this.open
           ? html`<lz-timeline .incident=${alert.incidentId} .version=${alert.incidentStatus}></lz-timeline>`
@@ -105,7 +105,7 @@ export class AlertCard extends FaceElement {
               class="button button-plain"
               aria-label=${t('alert.locate')}
               title=${t('alert.locate')}
-              @click=${() => this.tell('locate', alert)}
+              @click=${() => this.emit('locate', alert)}
             >
               ${icon('map')}
             </button>`}
@@ -133,21 +133,21 @@ export class AlertCard extends FaceElement {
         name: this.me?.username === alert.acknowledgedBy ? this.me.name : (alert.acknowledgedBy ?? ''),
         time: dateTime(alert.acknowledgedAt),
       })}
-      ${alert.status === 'SETTLED' ? html`<span>· ${alertWord(alert.status)}</span>` : ''}
+      ${alert.status === 'SETTLED' ? html`<span>· ${alertStatusLabel(alert.status)}</span>` : ''}
     </p>`;
   }
 
-  private verb(alert: Alert, verb: Verb, first: boolean): TemplateResult {
-    const style = first && alert.status !== 'RAISED' ? 'button-primary' : verb === 'reject' ? 'button-danger' : '';
+  private action(alert: Alert, action: IncidentAction, first: boolean): TemplateResult {
+    const style = first && alert.status !== 'RAISED' ? 'button-primary' : action === 'reject' ? 'button-danger' : '';
     return html`
       <button
         type="button"
         class="button ${style}"
-        data-testid="verb-${verb}"
+        data-testid="action-${action}"
         ?disabled=${this.busy}
-        @click=${() => this.tell<Verb>('deed', verb)}
+        @click=${() => this.emit<IncidentAction>('action', action)}
       >
-        ${verbWord(verb)}
+        ${actionLabel(action)}
       </button>
     `;
   }

@@ -22,7 +22,7 @@ export function languageTag(): string {
   return TAGS[current];
 }
 
-export function speak(next: Language): void {
+export function setLanguage(next: Language): void {
   current = next;
   try {
     localStorage.setItem(STORED, next);

@@ -1,8 +1,8 @@
 import { call, query } from '../api/client.ts';
-import type { HistoryEntry, Incident, IncidentStatus, Page, Verb } from '../api/types.ts';
+import type { HistoryEntry, Incident, IncidentStatus, Page, IncidentAction } from '../api/types.ts';
 
-export interface Deed {
-  verb: Verb;
+export interface ActionRequest {
+  action: IncidentAction;
   note: string;
   /** For `hand-over`: a region code or a username. */
   to?: string;
@@ -10,12 +10,12 @@ export interface Deed {
   key: string;
 }
 
-export function act(incidentId: string, deed: Deed): Promise<Incident> {
-  const note = deed.note.trim();
-  return call<Incident>(`/api/incidents/${incidentId}/${deed.verb}`, {
+export function act(incidentId: string, request: ActionRequest): Promise<Incident> {
+  const note = request.note.trim();
+  return call<Incident>(`/api/incidents/${incidentId}/${request.action}`, {
     method: 'POST',
-    headers: { 'Idempotency-Key': deed.key },
-    body: { ...(note === '' ? {} : { note }), ...(deed.to === undefined ? {} : { to: deed.to }) },
+    headers: { 'Idempotency-Key': request.key },
+    body: { ...(note === '' ? {} : { note }), ...(request.to === undefined ? {} : { to: request.to }) },
   });
 }
 

@@ -2,14 +2,14 @@ import { html, type TemplateResult } from 'lit';
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { HistoryEntry } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { doneWord } from '../i18n/words.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { actionDoneLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { dateTime, fullTime } from '../shell/time.ts';
 import { history } from './incidents.ts';
 
 /** What has become of an incident, step by step. */
-export class IncidentTimeline extends FaceElement {
+export class IncidentTimeline extends AppElement {
   static override properties = {
     incident: {},
     version: {},
@@ -48,9 +48,9 @@ export class IncidentTimeline extends FaceElement {
       <ol class="timeline" aria-label=${t('timeline.label')}>
         ${this.entries.map(
           (entry) => html`
-            <li class="timeline-step status-${entry.to}" data-verb=${entry.verb}>
+            <li class="timeline-step status-${entry.to}" data-action=${entry.action}>
               <p>
-                <strong>${doneWord(entry.verb)}</strong>
+                <strong>${actionDoneLabel(entry.action)}</strong>
                 <span>${entry.actorName}</span>
                 <time datetime=${entry.at} title=${fullTime(entry.at)}>${dateTime(entry.at)}</time>
               </p>

@@ -4,8 +4,8 @@ import 'leaflet/dist/leaflet.css';
 import './map.css';
 import type { Kind, Position, Severity } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindMark } from '../shell/icons.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { kindIconElement } from '../shell/icons.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { countiesOf, middleOf, type Counties, type County } from './geometry.ts';
 import { counties, mapSettings } from './sources.ts';
 
@@ -24,9 +24,9 @@ const CHINA: L.LatLngTuple = [35, 104];
 
 /**
  * A map that needs no network: the boundaries come from the gateway, tiles only where it names a server for them.
- * Tells `select` with a pin's id, and `pick` with a position where it is there for picking one.
+ * Emits `select` with a pin's id, and `pick` with a position where it is there for picking one.
  */
-export class RegionMap extends FaceElement {
+export class RegionMap extends AppElement {
   static override properties = {
     region: {},
     pins: { attribute: false },
@@ -187,7 +187,7 @@ export class RegionMap extends FaceElement {
         alt: pin.label,
         zIndexOffset: selected ? 1000 : 0,
       });
-      marker.on('click', () => this.tell('select', pin.id));
+      marker.on('click', () => this.emit('select', pin.id));
       marker.addTo(this.pinLayer);
       this.markers.set(pin.id, marker);
     }
@@ -210,7 +210,7 @@ export class RegionMap extends FaceElement {
 
   private pick({ lat, lng }: L.LatLng): void {
     if (this.picking) {
-      this.tell<Position>('pick', { lat: round(lat), lon: round(lng) });
+      this.emit<Position>('pick', { lat: round(lat), lon: round(lng) });
     }
   }
 
@@ -224,9 +224,9 @@ export class RegionMap extends FaceElement {
 }
 
 function pinIcon(pin: Pin, selected: boolean): L.Icon {
-  const mark = document.createElement('span');
-  mark.className = 'pin-mark';
-  mark.append(kindMark(pin.kind));
+  const frame = document.createElement('span');
+  frame.className = 'pin-icon';
+  frame.append(kindIconElement(pin.kind));
   const classes = ['pin', `severity-${pin.severity}`];
   if (pin.settled) {
     classes.push('pin-settled');
@@ -234,7 +234,7 @@ function pinIcon(pin: Pin, selected: boolean): L.Icon {
   if (selected) {
     classes.push('pin-selected');
   }
-  return L.divIcon({ className: classes.join(' '), html: mark, iconSize: [36, 36], iconAnchor: [18, 18] });
+  return L.divIcon({ className: classes.join(' '), html: frame, iconSize: [36, 36], iconAnchor: [18, 18] });
 }
 
 /** Six decimals are a tenth of a metre. */

@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import type { Kind } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord } from '../i18n/words.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { kindLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
 
 const FREQUENT: readonly Kind[] = ['FIRE', 'FIELD_FIRE', 'FIRE_HAZARD', 'ILLEGAL_LOGGING', 'PEST', 'WILDLIFE'];
 const RARE: readonly Kind[] = ['LAND_OCCUPATION', 'WETLAND', 'PROTECTED_TREE', 'INVASIVE_SPECIES', 'SAFETY_HAZARD', 'OTHER'];
 
-/** What was seen, by big pictures; the frequent ones first. Tells `kind`. */
-export class KindPicker extends FaceElement {
+/** What was seen, by big pictures; the frequent ones first. Emits `kind`. */
+export class KindPicker extends AppElement {
   static override properties = { value: {}, all: { state: true } };
 
   declare value: Kind | null;
@@ -49,9 +49,9 @@ export class KindPicker extends FaceElement {
         class="kind kind-${kind}"
         aria-pressed=${chosen}
         data-testid="report-kind-${kind}"
-        @click=${() => this.tell<Kind>('kind', kind)}
+        @click=${() => this.emit<Kind>('kind', kind)}
       >
-        ${kindIcon(kind)}<span>${kindWord(kind)}</span>
+        ${kindIcon(kind)}<span>${kindLabel(kind)}</span>
       </button>
     `;
   }

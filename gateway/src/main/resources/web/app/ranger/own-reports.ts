@@ -6,7 +6,7 @@ import { database } from './queue/dispatch.ts';
 
 const PAGE = 50;
 
-/** What the server knows of one user's reports, kept on the device for times without network. Tells `changed`. */
+/** What the server knows of one user's reports, kept on the device for times without network. Emits `changed`. */
 export class OwnReports extends EventTarget {
   readonly owner: string;
   incidents: readonly Incident[] = [];

@@ -4,9 +4,9 @@ import { t, type TextKey } from '../i18n/i18n.ts';
 import '../map/region-map.ts';
 import type { Counties } from '../map/geometry.ts';
 import { counties } from '../map/sources.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon, type IconName } from '../shell/icons.ts';
-import { FixFinder } from './fix.ts';
+import { PositionFinder } from './geolocation.ts';
 import { isElsewhere, NOWHERE, type Place, type PlaceMode } from './place.ts';
 import './region-chooser.ts';
 
@@ -16,15 +16,15 @@ const MODES: readonly { mode: PlaceMode; icon: IconName; text: TextKey; hook: st
   { mode: 'region', icon: 'region', text: 'place.region', hook: 'report-region' },
 ];
 
-/** Where it is: by the device, by a finger on the map, or only the region. Tells `place`. */
-export class PlacePicker extends FaceElement {
+/** Where it is: by the device, by a finger on the map, or only the region. Emits `place`. */
+export class PlacePicker extends AppElement {
   static override properties = { me: { attribute: false }, place: { attribute: false }, boundaries: { state: true } };
 
   declare me: Me | null;
   declare place: Place;
   declare boundaries: Counties | null;
 
-  private readonly finder = new FixFinder();
+  private readonly finder = new PositionFinder();
 
   constructor() {
     super();
@@ -90,7 +90,7 @@ export class PlacePicker extends FaceElement {
     const region = this.me?.region ?? null;
     switch (this.place.mode) {
       case 'gps':
-        return this.fix();
+        return this.devicePosition();
       case 'map':
         return html`
           <p class="hint">${this.place.position === null ? t('place.tap') : coordinates(this.place.position)}</p>
@@ -112,7 +112,7 @@ export class PlacePicker extends FaceElement {
     }
   }
 
-  private fix(): TemplateResult {
+  private devicePosition(): TemplateResult {
     const { state } = this.finder;
     const again = html`<button type="button" class="button" @click=${() => this.finder.restart()}>
       ${icon('locate')}${t(state.is === 'idle' ? 'place.locate' : 'place.again')}
@@ -161,7 +161,7 @@ export class PlacePicker extends FaceElement {
   }
 
   private put(change: Partial<Place>): void {
-    this.tell<Place>('place', { ...this.place, ...change });
+    this.emit<Place>('place', { ...this.place, ...change });
   }
 
   /** Locates at once where the person has allowed it before; else it waits for a first touch of the form. */

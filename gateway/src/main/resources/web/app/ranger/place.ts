@@ -7,7 +7,7 @@ export type PlaceMode = 'gps' | 'map' | 'region';
 export interface Place {
   mode: PlaceMode;
   position: Position | null;
-  /** Metres, of a fix by the device. */
+  /** Metres, if the device located it. */
   accuracy: number | null;
   /** A region below the person's own, chosen by hand. */
   region: { code: string; name: string } | null;

@@ -2,11 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import { call, query } from '../api/client.ts';
 import type { Page, Region } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { levelWord } from '../i18n/words.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { levelLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
 
-/** Down from the own region, level by level, as far as the person likes. Tells `region` with the one chosen, or null. */
-export class RegionChooser extends FaceElement {
+/** Down from the own region, level by level, as far as the person likes. Emits `region` with the one chosen, or null. */
+export class RegionChooser extends AppElement {
   static override properties = { top: { attribute: false }, steps: { state: true }, failed: { state: true } };
 
   declare top: Region | null;
@@ -33,7 +33,7 @@ export class RegionChooser extends FaceElement {
       ${this.steps.map(
         ({ options, chosen }, depth) => html`
           <label class="field">
-            <span>${levelWord(options[0]?.level ?? 'VILLAGE')}</span>
+            <span>${levelLabel(options[0]?.level ?? 'VILLAGE')}</span>
             <select @change=${(event: Event) => this.choose(depth, (event.target as HTMLSelectElement).value)}>
               <option value="" ?selected=${chosen === null}>${t('place.whole')}</option>
               ${options.map(
@@ -54,7 +54,7 @@ export class RegionChooser extends FaceElement {
     const chosen = step.options.find((option) => option.code === code) ?? null;
     const kept = [...this.steps.slice(0, depth), { ...step, chosen }];
     this.steps = kept;
-    this.tell<Region | null>('region', chosen ?? this.steps[depth - 1]?.chosen ?? null);
+    this.emit<Region | null>('region', chosen ?? this.steps[depth - 1]?.chosen ?? null);
     if (chosen !== null && chosen.level !== 'VILLAGE') {
       void this.load(chosen, kept);
     }

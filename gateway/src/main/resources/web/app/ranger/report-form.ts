@@ -2,7 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { Kind, Me, ReportBody, Severity } from '../api/types.ts';
 import { names } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { BLANK, keepDraft, keptDraft, usualSeverity, type Draft } from './draft.ts';
@@ -20,8 +20,8 @@ export interface Written {
   body: ReportBody;
 }
 
-/** A report, written or put right. Tells `save` with it, and `leave` when putting right is given up. */
-export class ReportForm extends FaceElement {
+/** A report, written or put right. Emits `save` with it, and `leave` when putting right is given up. */
+export class ReportForm extends AppElement {
   static override properties = {
     me: { attribute: false },
     revising: { attribute: false },
@@ -93,7 +93,7 @@ export class ReportForm extends FaceElement {
         <div class="submit-bar">
           ${revising === null
             ? ''
-            : html`<button type="button" class="button button-big" @click=${() => this.tell('leave', null)}>
+            : html`<button type="button" class="button button-big" @click=${() => this.emit('leave', null)}>
                 ${t('action.cancel')}
               </button>`}
           <button
@@ -172,7 +172,7 @@ export class ReportForm extends FaceElement {
     }
     const { details, ...where } = whereOf(place, this.me);
     const kept = this.revising?.body.details;
-    this.tell<Written>('save', {
+    this.emit<Written>('save', {
       regionName: place.region?.name ?? (where.regionCode === undefined ? '' : this.me.region.name),
       body: {
         kind,

@@ -2,19 +2,19 @@ import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Incident } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord, problemWords } from '../i18n/words.ts';
+import { kindLabel, problemText } from '../i18n/labels.ts';
 import '../incident/timeline.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
-import { age, severityMark, statusMark } from '../shell/marks.ts';
+import { age, severityBadge, statusBadge } from '../shell/badges.ts';
 import { ago, dateTime } from '../shell/time.ts';
 import { isOffline } from './queue/outbox.ts';
 import type { QueuedReport } from './queue/report.ts';
 import type { Row } from './queue/rows.ts';
 
-/** Every report of the person with its fate. Tells `revise` and `discard` with a report that needs attention. */
-export class ReportList extends FaceElement {
+/** Every report of the person with its fate. Emits `revise` and `discard` with a report that needs attention. */
+export class ReportList extends AppElement {
   static override properties = { rows: { attribute: false }, turned: { state: true } };
 
   declare rows: readonly Row[];
@@ -56,7 +56,7 @@ export class ReportList extends FaceElement {
         data-incident-id=${report.id}
         data-state=${state}
       >
-        ${this.head(body, html`<span class="mark state-${state}">${t(`queue.${state}`)}</span>`)}
+        ${this.head(body, html`<span class="badge state-${state}">${t(`queue.${state}`)}</span>`)}
         <p class="report-text">${body.description}</p>
         <p class="report-meta">
           <span>${report.regionName}</span>
@@ -75,7 +75,7 @@ export class ReportList extends FaceElement {
     }
     if (report.state !== 'attention') {
       const next = report.dueAt > Date.now() ? t('queue.nextTry', { time: dateTime(report.dueAt) }) : '';
-      return isOffline(report) ? '' : html`<p class="hint">${problemWords(problem)} ${next}</p>`;
+      return isOffline(report) ? '' : html`<p class="hint">${problemText(problem)} ${next}</p>`;
     }
     return html`
       ${problemNote(problem)}
@@ -84,7 +84,7 @@ export class ReportList extends FaceElement {
           type="button"
           class="button button-primary"
           data-testid="report-revise"
-          @click=${() => this.tell('revise', report)}
+          @click=${() => this.emit('revise', report)}
         >
           ${t('action.revise')}
         </button>
@@ -92,7 +92,7 @@ export class ReportList extends FaceElement {
           type="button"
           class="button button-danger"
           data-testid="report-discard"
-          @click=${() => this.tell('discard', report)}
+          @click=${() => this.emit('discard', report)}
         >
           ${t('action.discard')}
         </button>
@@ -112,7 +112,7 @@ export class ReportList extends FaceElement {
         data-state="sent"
         data-status=${status}
       >
-        ${this.head(incident, statusMark(status))}
+        ${this.head(incident, statusBadge(status))}
         <p class="report-text">${incident.description}</p>
         <p class="report-meta">
           <span>${incident.regionName}</span>${age(incident.receivedAt)}
@@ -135,13 +135,13 @@ export class ReportList extends FaceElement {
     `;
   }
 
-  private head(what: Pick<Incident, 'kind' | 'severity'>, mark: TemplateResult): TemplateResult {
+  private head(what: Pick<Incident, 'kind' | 'severity'>, badge: TemplateResult): TemplateResult {
     return html`
-      <div class="report-head">
+      <div class="report-header">
         <span class="report-kind kind-${what.kind}">${kindIcon(what.kind)}</span>
-        <strong>${kindWord(what.kind)}</strong>
-        ${severityMark(what.severity)}
-        <span class="report-fate">${mark}</span>
+        <strong>${kindLabel(what.kind)}</strong>
+        ${severityBadge(what.severity)}
+        <span class="report-status">${badge}</span>
       </div>
     `;
   }

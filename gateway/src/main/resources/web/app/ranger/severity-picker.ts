@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { SEVERITIES, type Severity } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { severityWord } from '../i18n/words.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { severityLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
 
-/** How bad it is. Tells `severity`. */
-export class SeverityPicker extends FaceElement {
+/** How bad it is. Emits `severity`. */
+export class SeverityPicker extends AppElement {
   static override properties = { value: {} };
 
   declare value: Severity;
@@ -27,9 +27,9 @@ export class SeverityPicker extends FaceElement {
                 class="severity severity-${severity}"
                 aria-pressed=${severity === this.value}
                 data-testid="report-severity-${severity}"
-                @click=${() => this.tell<Severity>('severity', severity)}
+                @click=${() => this.emit<Severity>('severity', severity)}
               >
-                ${severityWord(severity)}
+                ${severityLabel(severity)}
               </button>
             `,
           )}

@@ -48,18 +48,18 @@ export function kindIcon(kind: Kind): TemplateResult {
 }
 
 /** The icon of a kind as an element, for Leaflet. */
-export function kindMark(kind: Kind): SVGElement {
+export function kindIconElement(kind: Kind): SVGElement {
   const space = 'http://www.w3.org/2000/svg';
-  const mark = document.createElementNS(space, 'svg');
-  mark.setAttribute('viewBox', '0 0 24 24');
-  mark.setAttribute('class', 'icon');
-  mark.setAttribute('aria-hidden', 'true');
+  const element = document.createElementNS(space, 'svg');
+  element.setAttribute('viewBox', '0 0 24 24');
+  element.setAttribute('class', 'icon');
+  element.setAttribute('aria-hidden', 'true');
   for (const d of KIND_PATHS[kind]) {
     const path = document.createElementNS(space, 'path');
     path.setAttribute('d', d);
-    mark.append(path);
+    element.append(path);
   }
-  return mark;
+  return element;
 }
 
 function drawing(paths: readonly string[]): TemplateResult {

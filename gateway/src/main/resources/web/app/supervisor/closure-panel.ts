@@ -4,7 +4,7 @@ import { problemOf, type Problem } from '../api/problem.ts';
 import { GROUPINGS, type Closure, type Grouping, type Me, type RegionView } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { loggedOut } from '../session/session.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { chinaDay } from '../shell/time.ts';
 import './closure-chart.ts';
@@ -18,8 +18,8 @@ interface Crumb {
   name: string;
 }
 
-/** The closure rate: of which region, in which period, by what. Tells `region` when another region is looked at. */
-export class ClosurePanel extends FaceElement {
+/** The closure rate: of which region, in which period, by what. Emits `region` when another region is looked at. */
+export class ClosurePanel extends AppElement {
   static override properties = {
     me: { attribute: false },
     period: { state: true },
@@ -85,7 +85,7 @@ export class ClosurePanel extends FaceElement {
   override render(): TemplateResult {
     return html`
       <section class="closure ${this.busy ? 'is-busy' : ''}" aria-labelledby="closure-title">
-        <div class="closure-head">
+        <div class="closure-header">
           <h1 id="closure-title">${t('closure.title')}</h1>
           ${this.path()}
         </div>
@@ -172,7 +172,7 @@ export class ClosurePanel extends FaceElement {
 
   private enter(crumbs: readonly Crumb[]): void {
     this.crumbs = crumbs;
-    this.tell<string>('shown', crumbs[crumbs.length - 1]?.code ?? '');
+    this.emit<string>('shown', crumbs[crumbs.length - 1]?.code ?? '');
     void this.refresh();
   }
 

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { Closure, ClosureCounts, ClosureItem } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { isBelow, itemName, percent, whole } from './figures.ts';
 
-/** The figures, a line each, with their total. Tells `region` for a line one can go down into. */
-export class ClosureTable extends FaceElement {
+/** The figures, a line each, with their total. Emits `region` for a line one can go down into. */
+export class ClosureTable extends AppElement {
   static override properties = { closure: { attribute: false } };
 
   declare closure: Closure | null;
@@ -68,7 +68,7 @@ export class ClosureTable extends FaceElement {
       return html`${t('closure.here', { region: name })}`;
     }
     return isBelow(item, region)
-      ? html`<button type="button" class="link" @click=${() => this.tell<string>('region', item.key)}>${name}</button>`
+      ? html`<button type="button" class="link" @click=${() => this.emit<string>('region', item.key)}>${name}</button>`
       : html`${name}`;
   }
 }

@@ -1,25 +1,25 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { problemOf, type Problem } from '../api/problem.ts';
-import type { Incident, Me, Verb } from '../api/types.ts';
+import type { Incident, Me, IncidentAction } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord, verbWord } from '../i18n/words.ts';
-import '../incident/deed-dialog.ts';
-import type { DeedDialog } from '../incident/deed-dialog.ts';
+import { kindLabel, actionLabel } from '../i18n/labels.ts';
+import '../incident/action-dialog.ts';
+import type { ActionDialog } from '../incident/action-dialog.ts';
 import { incidents } from '../incident/incidents.ts';
 import '../incident/timeline.ts';
-import { verbsFor } from '../incident/verbs.ts';
+import { actionsFor } from '../incident/actions.ts';
 import { loggedOut } from '../session/session.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
-import { age, severityMark } from '../shell/marks.ts';
+import { age, severityBadge } from '../shell/badges.ts';
 import { problemNote } from '../shell/problem-note.ts';
 
 const REFRESH_MS = 20_000;
 const PAGE = 50;
 
-/** What was handled and waits to be verified on the spot. Tells `verified` after each decision. */
-export class HandledList extends FaceElement {
+/** What was handled and waits to be verified on the spot. Emits `verified` after each decision. */
+export class HandledList extends AppElement {
   static override properties = {
     me: { attribute: false },
     region: {},
@@ -68,10 +68,10 @@ export class HandledList extends FaceElement {
   override render(): TemplateResult {
     return html`
       <section class="handled" aria-labelledby="handled-title">
-        <div class="own-head">
+        <div class="own-header">
           <h2 id="handled-title">
             ${t('handled.title')}
-            ${this.items === null ? '' : html`<span class="badge" data-testid="handled-count">${this.items.length}${this.next === null ? '' : '+'}</span>`}
+            ${this.items === null ? '' : html`<span class="count-badge" data-testid="handled-count">${this.items.length}${this.next === null ? '' : '+'}</span>`}
           </h2>
           <button type="button" class="button" @click=${() => void this.refresh()}>
             ${icon('refresh')}${t('action.refresh')}
@@ -79,10 +79,10 @@ export class HandledList extends FaceElement {
         </div>
         ${this.problem === null ? '' : problemNote(this.problem, () => void this.refresh())} ${this.list()}
       </section>
-      <lz-deed-dialog
+      <lz-action-dialog
         @done=${(event: CustomEvent<Incident>) => this.decided(event.detail)}
         @stale=${() => void this.refresh()}
-      ></lz-deed-dialog>
+      ></lz-action-dialog>
     `;
   }
 
@@ -113,26 +113,26 @@ export class HandledList extends FaceElement {
     const open = this.open.has(id);
     return html`
       <li class="handled-item" data-testid="handled-item" data-incident-id=${id}>
-        <div class="report-head">
+        <div class="report-header">
           <span class="report-kind kind-${incident.kind}">${kindIcon(incident.kind)}</span>
-          <strong>${kindWord(incident.kind)}</strong>
-          ${severityMark(incident.severity)}
-          <span class="report-fate">${age(incident.updatedAt)}</span>
+          <strong>${kindLabel(incident.kind)}</strong>
+          ${severityBadge(incident.severity)}
+          <span class="report-status">${age(incident.updatedAt)}</span>
         </div>
         <p class="alert-place">${icon('region')}${incident.regionName}</p>
         <p class="report-text">${incident.description}</p>
         <div class="actions">
           ${this.me === null
             ? ''
-            : verbsFor(incident.status, this.me).map(
-                (verb) => html`
+            : actionsFor(incident.status, this.me).map(
+                (action) => html`
                   <button
                     type="button"
-                    class="button ${verb === 'verify' ? 'button-primary' : ''}"
-                    data-testid="verb-${verb}"
-                    @click=${() => this.decide(verb, incident)}
+                    class="button ${action === 'verify' ? 'button-primary' : ''}"
+                    data-testid="action-${action}"
+                    @click=${() => this.decide(action, incident)}
                   >
-                    ${verbWord(verb)}
+                    ${actionLabel(action)}
                   </button>
                 `,
               )}
@@ -145,14 +145,14 @@ export class HandledList extends FaceElement {
     `;
   }
 
-  private decide(verb: Verb, incident: Incident): void {
+  private decide(action: IncidentAction, incident: Incident): void {
     const subject = { ...incident, incidentId: incident.id };
-    void this.querySelector<DeedDialog>('lz-deed-dialog')?.open(verb, subject, this.region);
+    void this.querySelector<ActionDialog>('lz-action-dialog')?.open(action, subject, this.region);
   }
 
   private decided(incident: Incident): void {
     this.items = this.items?.filter((item) => item.id !== incident.id) ?? null;
-    this.tell<Incident>('verified', incident);
+    this.emit<Incident>('verified', incident);
     void this.refresh();
   }
 

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import { t } from '../i18n/i18n.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { isPeriod, periodOf, presetOf, PRESETS, type Period } from './period.ts';
 
-/** From when to when. Tells `period`. */
-export class PeriodPicker extends FaceElement {
+/** From when to when. Emits `period`. */
+export class PeriodPicker extends AppElement {
   static override properties = { value: { attribute: false }, today: {}, wrong: { state: true } };
 
   declare value: Period;
@@ -61,7 +61,7 @@ export class PeriodPicker extends FaceElement {
   private choose(period: Period): void {
     this.wrong = !isPeriod(period);
     if (!this.wrong) {
-      this.tell<Period>('period', period);
+      this.emit<Period>('period', period);
     }
   }
 }

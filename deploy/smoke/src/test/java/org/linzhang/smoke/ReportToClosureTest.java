@@ -159,7 +159,7 @@ class ReportToClosureTest {
     }
 
     private static void decides(Visitor visitor, String item, UUID incident, String verb, String note) {
-        visitor.see(item, incident).getByTestId("verb-" + verb).click();
+        visitor.see(item, incident).getByTestId("action-" + verb).click();
         visitor.see("note-input").fill(note);
         visitor.see("note-confirm").click();
         assertThat(visitor.see("note-input")).hasCount(0);

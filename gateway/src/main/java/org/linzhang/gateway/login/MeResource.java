@@ -12,7 +12,7 @@ import org.linzhang.platform.region.Region;
 import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.CurrentCaller;
 
-/** Tells a face who is using it. */
+/** Tells an app who is using it. */
 @Path("/api/me")
 @Authenticated
 @NonBlocking

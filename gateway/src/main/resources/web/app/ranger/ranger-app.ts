@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Me } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { onSession, person, refreshSession, session } from '../session/session.ts';
-import { FacePage } from '../shell/face-page.ts';
+import { AppPage } from '../shell/app-page.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { OwnReports } from './own-reports.ts';
@@ -13,7 +13,7 @@ import { isConflict } from './queue/verdict.ts';
 import './report-form.ts';
 import type { ReportForm, Written } from './report-form.ts';
 import './report-list.ts';
-import './status-strip.ts';
+import './status-bar.ts';
 
 const REFRESH_MS = 30_000;
 const ASKING_MS = 1_500;
@@ -23,7 +23,7 @@ const SAID_MS = 6_000;
  * The ranger's page. It works without network and without a session for whoever was last logged in on this device;
  * their reports go out when both are back.
  */
-export class RangerFace extends FacePage {
+export class RangerApp extends AppPage {
   static override properties = {
     own: { state: true },
     revising: { state: true },
@@ -40,7 +40,7 @@ export class RangerFace extends FacePage {
   /** The gateway takes long to say who is here: go on with who was. */
   declare impatient: boolean;
 
-  protected readonly face = 'ranger';
+  protected readonly app = 'ranger';
   private readonly outbox = new Outbox();
   private readonly lookedUp = new Set<string>();
   private silence: ReturnType<typeof setTimeout> | undefined;
@@ -81,10 +81,10 @@ export class RangerFace extends FacePage {
   protected content(me: Me): TemplateResult {
     const incidents = this.own?.incidents ?? [];
     return html`
-      <lz-status-strip
+      <lz-status-bar
         .count=${count(me.username, this.outbox.reports)}
         @send=${() => this.outbox.wake(true)}
-      ></lz-status-strip>
+      ></lz-status-bar>
       <h1 class="page-title">${t('report.title')}</h1>
       <lz-report-form
         .me=${me}
@@ -101,7 +101,7 @@ export class RangerFace extends FacePage {
             </p>`}
       </div>
       <section class="own" aria-labelledby="own-title">
-        <div class="own-head">
+        <div class="own-header">
           <h2 id="own-title">${t('reports.title')}</h2>
           <button type="button" class="button" @click=${() => void this.own?.refresh()}>
             ${icon('refresh')}${t('action.refresh')}
@@ -122,7 +122,7 @@ export class RangerFace extends FacePage {
     `;
   }
 
-  /** Being offline or logged out is told by the strip; anything else is told here. */
+  /** Being offline or logged out is told by the status bar; anything else is told here. */
   private trouble(): TemplateResult | string {
     const problem = this.own?.problem ?? null;
     return problem === null || problem.status === 0 || problem.status === 401
@@ -233,4 +233,4 @@ export class RangerFace extends FacePage {
   }
 }
 
-customElements.define('lz-ranger', RangerFace);
+customElements.define('lz-ranger', RangerApp);

@@ -2,15 +2,15 @@ import { html, type TemplateResult } from 'lit';
 import { call, query } from '../api/client.ts';
 import { uuid7 } from '../api/ids.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
-import type { Appointment, Incident, Page, Verb } from '../api/types.ts';
+import type { Appointment, Incident, Page, IncidentAction } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { roleWord, verbWord } from '../i18n/words.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { roleLabel, actionLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { act } from './incidents.ts';
-import { needsNote } from './verbs.ts';
+import { needsNote } from './actions.ts';
 
-/** What a deed is done to. */
+/** What an action is done to. */
 export interface Subject {
   incidentId: string;
   regionCode: string;
@@ -23,19 +23,19 @@ const ROSTER_LIMIT = 200;
 const TOWNSHIP_DIGITS = 9;
 
 /**
- * Asks for the note, and for `hand-over` to whom, and does the deed. One opening is one decision: all its tries go
- * under one idempotency key. Tells `done` with the incident, and `stale` where the incident isn't as it was shown.
+ * Asks for the note, and for `hand-over` to whom, and sends the action. One opening is one decision: all its tries go
+ * under one idempotency key. Emits `done` with the incident, and `stale` where the incident isn't as it was shown.
  */
-export class DeedDialog extends FaceElement {
+export class ActionDialog extends AppElement {
   static override properties = {
-    verb: { state: true },
+    action: { state: true },
     people: { state: true },
     problem: { state: true },
     busy: { state: true },
     missing: { state: true },
   };
 
-  declare verb: Verb | null;
+  declare action: IncidentAction | null;
   declare people: readonly Appointment[] | null;
   declare problem: Problem | null;
   declare busy: boolean;
@@ -47,7 +47,7 @@ export class DeedDialog extends FaceElement {
 
   constructor() {
     super();
-    this.verb = null;
+    this.action = null;
     this.people = null;
     this.problem = null;
     this.busy = false;
@@ -55,8 +55,8 @@ export class DeedDialog extends FaceElement {
   }
 
   /** @param region whose roster may take the incident over */
-  async open(verb: Verb, subject: Subject, region: string): Promise<void> {
-    this.verb = verb;
+  async open(action: IncidentAction, subject: Subject, region: string): Promise<void> {
+    this.action = action;
     this.subject = subject;
     this.key = uuid7();
     this.problem = null;
@@ -65,38 +65,38 @@ export class DeedDialog extends FaceElement {
     await this.updateComplete;
     this.querySelector('form')?.reset();
     this.querySelector('dialog')?.showModal();
-    if (verb === 'hand-over') {
+    if (action === 'hand-over') {
       await this.loadPeople(region, subject.regionCode);
     }
   }
 
   override render(): TemplateResult {
-    const { verb, subject } = this;
+    const { action, subject } = this;
     return html`
-      <dialog class="dialog" aria-labelledby="deed-title" @close=${() => (this.verb = null)}>
-        ${verb === null || subject === null ? '' : this.form(verb, subject)}
+      <dialog class="dialog" aria-labelledby="action-dialog-title" @close=${() => (this.action = null)}>
+        ${action === null || subject === null ? '' : this.form(action, subject)}
       </dialog>
     `;
   }
 
-  private form(verb: Verb, subject: Subject): TemplateResult {
+  private form(action: IncidentAction, subject: Subject): TemplateResult {
     return html`
       <form method="dialog" novalidate @submit=${(event: Event) => this.confirm(event)}>
-        <h2 id="deed-title">${verbWord(verb)}</h2>
+        <h2 id="action-dialog-title">${actionLabel(action)}</h2>
         <p class="dialog-subject">${subject.regionName} · ${subject.description}</p>
-        ${verb === 'hand-over' ? this.receiver(subject) : ''}
+        ${action === 'hand-over' ? this.receiver(subject) : ''}
         <label class="field">
-          <span>${t('deed.note')}${needsNote(verb) ? html` <em>${t('deed.required')}</em>` : ''}</span>
+          <span>${t('actionDialog.note')}${needsNote(action) ? html` <em>${t('actionDialog.required')}</em>` : ''}</span>
           <textarea
             name="note"
             rows="4"
             maxlength=${NOTE_LIMIT}
             data-testid="note-input"
             aria-invalid=${this.missing === 'note'}
-            placeholder=${t(`deed.hint.${verb}`)}
+            placeholder=${t(`actionDialog.hint.${action}`)}
             @input=${() => (this.missing = null)}
           ></textarea>
-          ${this.missing === 'note' ? html`<span class="field-error" role="alert">${t('deed.short')}</span>` : ''}
+          ${this.missing === 'note' ? html`<span class="field-error" role="alert">${t('actionDialog.short')}</span>` : ''}
         </label>
         ${this.problem === null ? '' : problemNote(this.problem)}
         <div class="actions actions-end">
@@ -104,7 +104,7 @@ export class DeedDialog extends FaceElement {
             ${t('action.cancel')}
           </button>
           <button type="submit" class="button button-primary" data-testid="note-confirm" ?disabled=${this.busy}>
-            ${this.busy ? t('state.sending') : t('deed.confirm', { verb: verbWord(verb) })}
+            ${this.busy ? t('state.sending') : t('actionDialog.confirm', { action: actionLabel(action) })}
           </button>
         </div>
       </form>
@@ -122,25 +122,25 @@ export class DeedDialog extends FaceElement {
     const byNearness = ([a]: [string, string], [b]: [string, string]): number => Number(near(b)) - Number(near(a));
     return html`
       <label class="field">
-        <span>${t('deed.to')} <em>${t('deed.required')}</em></span>
+        <span>${t('actionDialog.to')} <em>${t('actionDialog.required')}</em></span>
         <select
           name="to"
           data-testid="hand-over-to"
           ?disabled=${this.people === null}
           @change=${() => (this.missing = null)}
         >
-          <option value="">${t(this.people === null ? 'state.loading' : 'deed.choose')}</option>
-          <optgroup label=${t('deed.toRegion')}>
-            ${[...regions].sort(byNearness).map(([code, name]) => html`<option value=${code}>${t('deed.chiefOf', { region: name })}</option>`)}
+          <option value="">${t(this.people === null ? 'state.loading' : 'actionDialog.choose')}</option>
+          <optgroup label=${t('actionDialog.toRegion')}>
+            ${[...regions].sort(byNearness).map(([code, name]) => html`<option value=${code}>${t('actionDialog.chiefOf', { region: name })}</option>`)}
           </optgroup>
-          <optgroup label=${t('deed.toPerson')}>
+          <optgroup label=${t('actionDialog.toPerson')}>
             ${this.people?.map(
               ({ username, name, role, regionName }) =>
-                html`<option value=${username}>${name} · ${roleWord(role)} · ${regionName}</option>`,
+                html`<option value=${username}>${name} · ${roleLabel(role)} · ${regionName}</option>`,
             )}
           </optgroup>
         </select>
-        ${this.missing === 'to' ? html`<span class="field-error" role="alert">${t('deed.nobody')}</span>` : ''}
+        ${this.missing === 'to' ? html`<span class="field-error" role="alert">${t('actionDialog.nobody')}</span>` : ''}
       </label>
     `;
   }
@@ -176,27 +176,27 @@ export class DeedDialog extends FaceElement {
   }
 
   private missingIn(note: string, to: string): 'note' | 'to' | null {
-    if (this.verb === 'hand-over' && to === '') {
+    if (this.action === 'hand-over' && to === '') {
       return 'to';
     }
-    return this.verb !== null && needsNote(this.verb) && note === '' ? 'note' : null;
+    return this.action !== null && needsNote(this.action) && note === '' ? 'note' : null;
   }
 
   private async doIt(note: string, to: string | null): Promise<void> {
-    if (this.verb === null || this.subject === null || this.busy) {
+    if (this.action === null || this.subject === null || this.busy) {
       return;
     }
     this.busy = true;
     this.problem = null;
     try {
-      const deed = { verb: this.verb, note, key: this.key, ...(to === null ? {} : { to }) };
-      const incident = await act(this.subject.incidentId, deed);
+      const request = { action: this.action, note, key: this.key, ...(to === null ? {} : { to }) };
+      const incident = await act(this.subject.incidentId, request);
       this.close();
-      this.tell<Incident>('done', incident);
+      this.emit<Incident>('done', incident);
     } catch (error) {
       this.problem = problemOf(error);
       if (this.problem.status === 409 || this.problem.status === 404) {
-        this.tell<Subject>('stale', this.subject);
+        this.emit<Subject>('stale', this.subject);
       }
     } finally {
       this.busy = false;
@@ -208,4 +208,4 @@ export class DeedDialog extends FaceElement {
   }
 }
 
-customElements.define('lz-deed-dialog', DeedDialog);
+customElements.define('lz-action-dialog', ActionDialog);

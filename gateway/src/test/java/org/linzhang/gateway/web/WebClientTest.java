@@ -1,4 +1,4 @@
-package org.linzhang.gateway.face;
+package org.linzhang.gateway.web;
 
 import static io.mvnpm.esbuild.model.WebDependency.WebDependencyType.MVNPM;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The faces are TypeScript, which the bundler doesn't check: their types and unit tests are checked here. */
-class FacesTest {
+/** Checks the types of the web client, which the bundler does not, and runs its unit tests. */
+class WebClientTest {
 
     private static final Path SOURCES = Path.of("src/test/web");
     private static final Path CHECK = Path.of("target/web-check");
@@ -77,8 +77,8 @@ class FacesTest {
     }
 
     private static List<WebDependency> packages() throws IOException {
-        return Collections.list(FacesTest.class.getClassLoader().getResources(MORE)).stream()
-                .map(FacesTest::jarOf)
+        return Collections.list(WebClientTest.class.getClassLoader().getResources(MORE)).stream()
+                .map(WebClientTest::jarOf)
                 .map(jar -> WebDependency.of(jar, MVNPM))
                 .toList();
     }

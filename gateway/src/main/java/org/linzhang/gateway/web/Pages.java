@@ -1,4 +1,4 @@
-package org.linzhang.gateway.face;
+package org.linzhang.gateway.web;
 
 import java.util.List;
 import jakarta.enterprise.event.Observes;
@@ -8,16 +8,16 @@ import io.quarkiverse.web.bundler.runtime.Bundle;
 import io.vertx.ext.web.Router;
 
 /**
- * The addresses of the faces: a page each, without a suffix, and the service worker at the root, for only from there may
- * it answer for all pages.
+ * The addresses of the apps: a page each, without a suffix. The service worker is served at the root: only from there may
+ * it control all pages.
  */
 @Singleton
 class Pages {
 
-    private static final List<String> FACES = List.of("ranger", "chief", "supervisor");
+    private static final List<String> APPS = List.of("ranger", "chief", "supervisor");
 
     void register(@Observes Router router, Bundle bundle) {
-        FACES.forEach(face -> route(router, "/" + face, "/" + face + ".html"));
+        APPS.forEach(app -> route(router, "/" + app, "/" + app + ".html"));
         route(router, "/sw.js", bundle.script("worker"));
     }
 

@@ -2,11 +2,11 @@ import { LitElement } from 'lit';
 import { onLanguage } from '../i18n/i18n.ts';
 
 /**
- * What every component of the faces is: it renders into the page itself, so that one style sheet dresses all, and
+ * What every component of the apps is: it renders into the page itself, so that one style sheet dresses all, and
  * renders again when the language changes.
  */
-export class FaceElement extends LitElement {
-  private readonly endings: (() => void)[] = [];
+export class AppElement extends LitElement {
+  private readonly cleanups: (() => void)[] = [];
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -19,12 +19,12 @@ export class FaceElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.endings.splice(0).forEach((end) => end());
+    this.cleanups.splice(0).forEach((end) => end());
   }
 
   /** Has `end` called when the component leaves the page. */
   protected whileConnected(end: () => void): void {
-    this.endings.push(end);
+    this.cleanups.push(end);
   }
 
   /** Calls back every so many milliseconds while the component is on the page. */
@@ -39,7 +39,7 @@ export class FaceElement extends LitElement {
   }
 
   /** Tells the components above. */
-  protected tell<T>(type: string, detail: T): void {
+  protected emit<T>(type: string, detail: T): void {
     this.dispatchEvent(new CustomEvent<T>(type, { detail, bubbles: true }));
   }
 }

@@ -1,21 +1,21 @@
 import { html, type TemplateResult } from 'lit';
-import { language, speak, t, type TextKey } from '../i18n/i18n.ts';
-import { titleOf } from '../i18n/words.ts';
+import { language, setLanguage, t, type TextKey } from '../i18n/i18n.ts';
+import { titleOf } from '../i18n/labels.ts';
 import { onSession, person, session, logOut } from '../session/session.ts';
-import { FaceElement } from './face-element.ts';
+import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
 
-/** The head of every face: which face, who is logged in and for which region, the language, the way out. */
-export class FaceHeader extends FaceElement {
-  static override properties = { face: {}, unsent: { type: Number } };
+/** The head of every app: which app, who is logged in and for which region, the language, the way out. */
+export class AppHeader extends AppElement {
+  static override properties = { app: {}, unsent: { type: Number } };
 
-  declare face: 'home' | 'ranger' | 'chief' | 'supervisor';
+  declare app: 'home' | 'ranger' | 'chief' | 'supervisor';
   /** Reports that are still on this device only; told before logging out. */
   declare unsent: number;
 
   constructor() {
     super();
-    this.face = 'home';
+    this.app = 'home';
     this.unsent = 0;
   }
 
@@ -25,38 +25,38 @@ export class FaceHeader extends FaceElement {
   }
 
   override render(): TemplateResult {
-    const title: TextKey = `face.${this.face}`;
-    document.title = t('app.title', { face: t(title) });
+    const title: TextKey = `apps.${this.app}`;
+    document.title = t('app.title', { app: t(title) });
     document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
     return html`
-      <header class="head">
-        <a class="head-brand" href="/" title=${t('app.home')}>
-          <span class="head-logo">${icon('tree')}</span>
-          <span class="head-names">
-            <span class="head-name">${t('app.name')}</span>
-            <span class="head-face">${t(title)}</span>
+      <header class="header">
+        <a class="header-brand" href="/" title=${t('app.home')}>
+          <span class="header-logo">${icon('tree')}</span>
+          <span class="header-names">
+            <span class="header-name">${t('app.name')}</span>
+            <span class="header-app">${t(title)}</span>
           </span>
         </a>
-        <div class="head-side">
+        <div class="header-side">
           ${this.person()}
           <button
             type="button"
-            class="head-button"
+            class="header-button"
             data-testid="language"
             aria-label=${`${t('language.other')} · ${t('language.label')}`}
-            @click=${() => speak(language() === 'zh' ? 'en' : 'zh')}
+            @click=${() => setLanguage(language() === 'zh' ? 'en' : 'zh')}
           >
             ${icon('globe')}<span>${t('language.other')}</span>
           </button>
           ${session().state === 'in'
             ? html`<button
                 type="button"
-                class="head-button"
+                class="header-button"
                 data-testid="logout"
                 aria-label=${t('action.logout')}
                 @click=${() => this.leave()}
               >
-                ${icon('leave')}<span class="head-wide">${t('action.logout')}</span>
+                ${icon('leave')}<span class="header-wide">${t('action.logout')}</span>
               </button>`
             : ''}
         </div>
@@ -70,9 +70,9 @@ export class FaceHeader extends FaceElement {
       return '';
     }
     return html`
-      <span class="head-person" data-testid="person" data-username=${me.username}>
-        <span class="head-name">${me.name}</span>
-        <span class="head-role">${titleOf(me)} · ${me.region.name}</span>
+      <span class="header-person" data-testid="person" data-username=${me.username}>
+        <span class="header-name">${me.name}</span>
+        <span class="header-role">${titleOf(me)} · ${me.region.name}</span>
       </span>
     `;
   }
@@ -84,4 +84,4 @@ export class FaceHeader extends FaceElement {
   }
 }
 
-customElements.define('lz-header', FaceHeader);
+customElements.define('lz-header', AppHeader);

@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import type { IncidentStatus, Severity } from '../api/types.ts';
-import { severityWord, statusWord } from '../i18n/words.ts';
+import { severityLabel, statusLabel } from '../i18n/labels.ts';
 import { ago, fullTime } from './time.ts';
 
 /** Severity by colour and by word, never by colour alone. */
-export function severityMark(severity: Severity): TemplateResult {
-  return html`<span class="mark severity-${severity}">${severityWord(severity)}</span>`;
+export function severityBadge(severity: Severity): TemplateResult {
+  return html`<span class="badge severity-${severity}">${severityLabel(severity)}</span>`;
 }
 
-export function statusMark(status: IncidentStatus): TemplateResult {
-  return html`<span class="mark status-${status}">${statusWord(status)}</span>`;
+export function statusBadge(status: IncidentStatus): TemplateResult {
+  return html`<span class="badge status-${status}">${statusLabel(status)}</span>`;
 }
 
 /** A time as an age, with the full time to be read on it. */

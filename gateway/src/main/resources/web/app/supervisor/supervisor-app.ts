@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Me } from '../api/types.ts';
-import { FacePage } from '../shell/face-page.ts';
+import { AppPage } from '../shell/app-page.ts';
 import './closure-panel.ts';
 import type { ClosurePanel } from './closure-panel.ts';
 import './handled-list.ts';
@@ -10,12 +10,12 @@ const REFRESH_MS = 60_000;
 const LOOKS_MS = [500, 1_500, 4_000, 10_000];
 
 /** The supervisor's page: how much of what is reported is closed, and what waits to be verified. */
-export class SupervisorFace extends FacePage {
+export class SupervisorApp extends AppPage {
   static override properties = { region: { state: true } };
 
   declare region: string;
 
-  protected readonly face = 'supervisor';
+  protected readonly app = 'supervisor';
 
   constructor() {
     super();
@@ -50,4 +50,4 @@ export class SupervisorFace extends FacePage {
   }
 }
 
-customElements.define('lz-supervisor', SupervisorFace);
+customElements.define('lz-supervisor', SupervisorApp);

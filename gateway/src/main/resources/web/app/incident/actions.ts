@@ -1,7 +1,7 @@
-import type { IncidentStatus, Me, Role, Verb } from '../api/types.ts';
+import type { IncidentStatus, Me, Role, IncidentAction } from '../api/types.ts';
 
-/** Which verbs lead out of each status: the server's table, repeated here to show only buttons that can work. */
-const LEGAL: Record<IncidentStatus, readonly Verb[]> = {
+/** Which actions lead out of each status: the server's table, repeated here to show only buttons that can work. */
+const LEGAL: Record<IncidentStatus, readonly IncidentAction[]> = {
   REPORTED: ['accept', 'reject'],
   ACCEPTED: ['handle', 'hand-over', 'reject'],
   HANDED_OVER: ['handle', 'hand-over'],
@@ -12,17 +12,17 @@ const LEGAL: Record<IncidentStatus, readonly Verb[]> = {
   REFERRED: [],
 };
 
-const NEED_A_NOTE: readonly Verb[] = ['reject', 'send-back', 'handle'];
+const NEED_A_NOTE: readonly IncidentAction[] = ['reject', 'send-back', 'handle'];
 const HANDS: readonly Role[] = ['chief', 'police', 'ranger'];
 const OFFICE_LEVELS: readonly Me['region']['level'][] = ['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP'];
 
-/** The verbs that this person can say to an incident of that status. The server has the last word. */
-export function verbsFor(status: IncidentStatus, me: Me): Verb[] {
-  return LEGAL[status].filter((verb) => (verb === 'handle' ? mayHandle(status, me) : mayDecide(me)));
+/** The actions that this person can do to an incident of that status. The server has the last word. */
+export function actionsFor(status: IncidentStatus, me: Me): IncidentAction[] {
+  return LEGAL[status].filter((action) => (action === 'handle' ? mayHandle(status, me) : mayDecide(me)));
 }
 
-export function needsNote(verb: Verb): boolean {
-  return NEED_A_NOTE.includes(verb);
+export function needsNote(action: IncidentAction): boolean {
+  return NEED_A_NOTE.includes(action);
 }
 
 /** The office, and chiefs from township up. */

@@ -1,4 +1,4 @@
-package org.linzhang.gateway.face;
+package org.linzhang.gateway.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +43,7 @@ class PagesTest {
     }
 
     @Test
-    void a_bundle_is_kept_for_good() {
+    void a_bundle_is_cached_forever() {
         // Given
         var script = Pattern.compile("src=\"(/static/bundle/[^\"]+)\"")
                 .matcher(given().get("/ranger").asString());
@@ -53,7 +53,7 @@ class PagesTest {
     }
 
     @Test
-    void the_worker_stands_at_the_root_and_is_never_old() {
+    void the_service_worker_is_served_at_the_root_and_always_revalidated() {
         given().get("/sw.js")
                 .then()
                 .statusCode(200)
@@ -76,7 +76,7 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ranger/../../application.properties", "/web/ranger.html", "/application.properties"})
-    void nothing_else_of_the_jar_is_served(String path) {
+    void no_other_file_of_the_jar_is_served(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404);
     }
 

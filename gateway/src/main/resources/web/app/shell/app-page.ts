@@ -2,17 +2,17 @@ import { html, type TemplateResult } from 'lit';
 import { contact } from '../api/contact.ts';
 import type { Me } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { FACES, welcomes, type Face } from '../session/faces.ts';
+import { APPS, isAllowed, type AppName } from '../session/apps.ts';
 import { logInAddress, onSession, refreshSession, session } from '../session/session.ts';
-import { FaceElement } from './face-element.ts';
+import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
-import './face-header.ts';
+import './app-header.ts';
 
 const COME_BACK_MS = 15_000;
 
 /** A page for people who are logged in and whose role fits; for everybody else it says what to do. */
-export abstract class FacePage extends FaceElement {
-  protected abstract readonly face: Face;
+export abstract class AppPage extends AppElement {
+  protected abstract readonly app: AppName;
 
   /** Called once, when it is known who is here. */
   protected abstract enter(me: Me): void;
@@ -40,8 +40,8 @@ export abstract class FacePage extends FaceElement {
   override render(): TemplateResult {
     return html`
       <a class="skip" href="#content">${t('app.skip')}</a>
-      <lz-header .face=${this.face} .unsent=${this.unsent()}></lz-header>
-      <main id="content" class="page page-${this.face}">${this.main()}</main>
+      <lz-header .app=${this.app} .unsent=${this.unsent()}></lz-header>
+      <main id="content" class="page page-${this.app}">${this.main()}</main>
     `;
   }
 
@@ -49,7 +49,7 @@ export abstract class FacePage extends FaceElement {
     return 0;
   }
 
-  /** Whom the page works for: without a session it is nobody, unless the face can do without. */
+  /** Whom the page works for: without a session it is nobody, unless the app can do without. */
   protected present(): Me | null {
     const current = session();
     return current.state === 'in' ? current.me : null;
@@ -58,11 +58,11 @@ export abstract class FacePage extends FaceElement {
   private main(): TemplateResult {
     const me = this.present();
     if (me !== null) {
-      return welcomes(this.face, me) ? this.content(me) : this.misfit(me);
+      return isAllowed(this.app, me) ? this.content(me) : this.wrongRole(me);
     }
     switch (session().state) {
       case 'out':
-        return logInCard(t(`face.${this.face}.purpose`));
+        return logInCard(t(`apps.${this.app}.purpose`));
       case 'unreachable':
         return unreachableCard();
       default:
@@ -77,15 +77,15 @@ export abstract class FacePage extends FaceElement {
     }
   }
 
-  private misfit(me: Me): TemplateResult {
+  private wrongRole(me: Me): TemplateResult {
     return html`
-      <section class="card notice" data-testid="misfit">
+      <section class="card notice" data-testid="wrong-role">
         ${icon('shield')}
-        <h1>${t('misfit.title', { face: t(`face.${this.face}`) })}</h1>
-        <p>${t('misfit.text', { name: me.name })}</p>
+        <h1>${t('wrongRole.title', { app: t(`apps.${this.app}`) })}</h1>
+        <p>${t('wrongRole.text', { name: me.name })}</p>
         <div class="actions">
-          ${FACES.filter((face) => welcomes(face, me)).map(
-            (face) => html`<a class="button button-primary" href="/${face}">${t(`face.${face}`)}</a>`,
+          ${APPS.filter((app) => isAllowed(app, me)).map(
+            (app) => html`<a class="button button-primary" href="/${app}">${t(`apps.${app}`)}</a>`,
           )}
         </div>
       </section>
@@ -94,7 +94,7 @@ export abstract class FacePage extends FaceElement {
 
   protected enterOnce(): void {
     const me = this.present();
-    if (me !== null && !this.entered && welcomes(this.face, me)) {
+    if (me !== null && !this.entered && isAllowed(this.app, me)) {
       this.entered = true;
       this.enter(me);
     }

@@ -1,16 +1,16 @@
 import type { Alert, Incident } from '../api/types.ts';
 
-/** How long a deed's result outweighs what the stream says of an incident, ms: older news may still be under way. */
-export const ECHO_MS = 5_000;
+/** How long the result of an own action outweighs what the stream says of an incident, ms: older events may still arrive. */
+export const OWN_ACTION_MS = 5_000;
 
 /**
  * The alerts of one inbox, each once, whether they come by the stream or by the list. The stream is open before the
  * list is asked for, so a list may be older than what the stream has brought since.
  */
-export class AlertBook {
+export class AlertStore {
   private readonly alerts = new Map<string, Alert>();
   private readonly streamed = new Map<string, number>();
-  private readonly deeds = new Map<string, { incident: Incident; at: number }>();
+  private readonly ownActions = new Map<string, { incident: Incident; at: number }>();
 
   /** Newest first. */
   all(): Alert[] {
@@ -23,7 +23,7 @@ export class AlertBook {
   fromStream(alert: Alert, now: number): boolean {
     const unknown = !this.alerts.has(alert.id);
     this.streamed.set(alert.id, now);
-    this.alerts.set(alert.id, this.withDeed(alert, now));
+    this.alerts.set(alert.id, this.withOwnAction(alert, now));
     return unknown;
   }
 
@@ -32,7 +32,7 @@ export class AlertBook {
     return alerts.filter((alert) => {
       const known = this.alerts.has(alert.id);
       if ((this.streamed.get(alert.id) ?? -Infinity) < askedAt) {
-        this.alerts.set(alert.id, this.withDeed(alert, now));
+        this.alerts.set(alert.id, this.withOwnAction(alert, now));
       }
       return !known;
     });
@@ -40,12 +40,12 @@ export class AlertBook {
 
   /** An answer to this page's own call. */
   acknowledged(alert: Alert, now: number): void {
-    this.alerts.set(alert.id, this.withDeed(alert, now));
+    this.alerts.set(alert.id, this.withOwnAction(alert, now));
   }
 
   /** What the person has just done to an incident shows at once in all its alerts. */
   done(incident: Incident, now: number): void {
-    this.deeds.set(incident.id, { incident, at: now });
+    this.ownActions.set(incident.id, { incident, at: now });
     for (const [id, alert] of this.alerts) {
       if (alert.incidentId === incident.id) {
         this.alerts.set(id, { ...alert, incidentStatus: incident.status });
@@ -53,15 +53,15 @@ export class AlertBook {
     }
   }
 
-  private withDeed(alert: Alert, now: number): Alert {
-    const deed = this.deeds.get(alert.incidentId);
-    if (deed === undefined) {
+  private withOwnAction(alert: Alert, now: number): Alert {
+    const ownAction = this.ownActions.get(alert.incidentId);
+    if (ownAction === undefined) {
       return alert;
     }
-    if (deed.incident.status === alert.incidentStatus || now - deed.at > ECHO_MS) {
-      this.deeds.delete(alert.incidentId);
+    if (ownAction.incident.status === alert.incidentStatus || now - ownAction.at > OWN_ACTION_MS) {
+      this.ownActions.delete(alert.incidentId);
       return alert;
     }
-    return { ...alert, incidentStatus: deed.incident.status };
+    return { ...alert, incidentStatus: ownAction.incident.status };
   }
 }

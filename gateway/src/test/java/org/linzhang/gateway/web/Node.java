@@ -1,4 +1,4 @@
-package org.linzhang.gateway.face;
+package org.linzhang.gateway.web;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.linzhang.gateway.face;
+package org.linzhang.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Alert, Incident, Me, Verb } from '../api/types.ts';
+import type { Alert, Incident, Me, IncidentAction } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord, severityWord } from '../i18n/words.ts';
-import '../incident/deed-dialog.ts';
-import type { DeedDialog } from '../incident/deed-dialog.ts';
+import { kindLabel, severityLabel } from '../i18n/labels.ts';
+import '../incident/action-dialog.ts';
+import type { ActionDialog } from '../incident/action-dialog.ts';
 import '../map/region-map.ts';
 import type { Pin } from '../map/region-map.ts';
-import { FacePage } from '../shell/face-page.ts';
+import { AppPage } from '../shell/app-page.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { clockTime } from '../shell/time.ts';
@@ -19,7 +19,7 @@ const REFRESH_MS = 60_000;
 type Shown = 'open' | 'settled';
 
 /** The chief's page: the live alerts and what can be done about each, beside a map. */
-export class ChiefFace extends FacePage {
+export class ChiefApp extends AppPage {
   static override properties = {
     inbox: { state: true },
     shown: { state: true },
@@ -37,7 +37,7 @@ export class ChiefFace extends FacePage {
   /** Whether a phone shows the map in place of the list. */
   declare mapped: boolean;
 
-  protected readonly face = 'chief';
+  protected readonly app = 'chief';
   private pins: readonly Pin[] = [];
   private pinned: readonly Alert[] | null = null;
   /** Open, or settled while the list was in view: those stay where they are until it is left. */
@@ -72,7 +72,7 @@ export class ChiefFace extends FacePage {
     return html`
       <div class="chief ${this.mapped ? 'chief-mapped' : ''}">
         <section class="alerts" aria-labelledby="alerts-title">
-          <div class="alerts-head">
+          <div class="alerts-header">
             <h1 id="alerts-title">${t('alerts.title')}</h1>
             ${this.connection(inbox)}
             <div class="alerts-tools">
@@ -107,10 +107,10 @@ export class ChiefFace extends FacePage {
           ${icon(this.mapped ? 'bell' : 'map')}${t(this.mapped ? 'alerts.list' : 'alerts.map')}
         </button>
       </div>
-      <lz-deed-dialog
+      <lz-action-dialog
         @done=${(event: CustomEvent<Incident>) => inbox.done(event.detail)}
         @stale=${() => void inbox.refresh()}
-      ></lz-deed-dialog>
+      ></lz-action-dialog>
     `;
   }
 
@@ -134,7 +134,7 @@ export class ChiefFace extends FacePage {
               ?busy=${inbox.busy.has(alert.id)}
               ?selected=${alert.incidentId === this.selected}
               @acknowledge=${() => void inbox.acknowledge(alert)}
-              @deed=${(event: CustomEvent<Verb>) => this.decide(event.detail, alert, me)}
+              @action=${(event: CustomEvent<IncidentAction>) => this.decide(event.detail, alert, me)}
               @locate=${() => this.locate(alert)}
             ></lz-alert-card>
           `,
@@ -184,14 +184,14 @@ export class ChiefFace extends FacePage {
     this.requestUpdate();
   }
 
-  private decide(verb: Verb, alert: Alert, me: Me): void {
-    void this.querySelector<DeedDialog>('lz-deed-dialog')?.open(verb, alert, me.region.code);
+  private decide(action: IncidentAction, alert: Alert, me: Me): void {
+    void this.querySelector<ActionDialog>('lz-action-dialog')?.open(action, alert, me.region.code);
   }
 
   private arrived(alert: Alert): void {
     this.news = t('alerts.news', {
-      kind: kindWord(alert.kind),
-      severity: severityWord(alert.severity),
+      kind: kindLabel(alert.kind),
+      severity: severityLabel(alert.severity),
       region: alert.regionName,
     });
   }
@@ -231,9 +231,9 @@ function pinOf(alert: Alert, position: Pin['position']): Pin {
     position,
     kind: alert.kind,
     severity: alert.severity,
-    label: `${kindWord(alert.kind)} · ${severityWord(alert.severity)} · ${alert.regionName}`,
+    label: `${kindLabel(alert.kind)} · ${severityLabel(alert.severity)} · ${alert.regionName}`,
     settled: alert.status === 'SETTLED',
   };
 }
 
-customElements.define('lz-chief', ChiefFace);
+customElements.define('lz-chief', ChiefApp);

@@ -1,6 +1,6 @@
 import type { Position } from '../api/types.ts';
 
-export interface Fix {
+export interface DevicePosition {
   position: Position;
   /** Radius of 68 % confidence, metres, as the device tells it. */
   accuracy: number;
@@ -8,10 +8,10 @@ export interface Fix {
   at: number;
 }
 
-export type FixState =
+export type FinderState =
   | { is: 'idle' }
-  | { is: 'searching'; best: Fix | null }
-  | { is: 'found'; best: Fix }
+  | { is: 'searching'; best: DevicePosition | null }
+  | { is: 'found'; best: DevicePosition }
   | { is: 'denied' }
   | { is: 'failed' };
 
@@ -19,9 +19,9 @@ const GOOD_ENOUGH_METRES = 20;
 const SEARCH_MS = 25_000;
 const STALE_MS = 10 * 60_000;
 
-/** Looks for the device's position until it is good or the time is up; the best fix is what counts. */
-export class FixFinder extends EventTarget {
-  state: FixState = { is: 'idle' };
+/** Looks for the device's position until it is good or the time is up; the most accurate one counts. */
+export class PositionFinder extends EventTarget {
+  state: FinderState = { is: 'idle' };
 
   private watch: number | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,20 +57,20 @@ export class FixFinder extends EventTarget {
   }
 
   /** The best position known, where it is not too old to be where the person is. */
-  best(now: number = Date.now()): Fix | null {
+  best(now: number = Date.now()): DevicePosition | null {
     const { state } = this;
     const best = state.is === 'found' || state.is === 'searching' ? state.best : null;
     return best !== null && now - best.at <= STALE_MS ? best : null;
   }
 
   private found({ coords, timestamp }: GeolocationPosition): void {
-    const fix: Fix = {
+    const latest: DevicePosition = {
       position: { lat: sixDecimals(coords.latitude), lon: sixDecimals(coords.longitude) },
       accuracy: coords.accuracy,
       at: timestamp,
     };
     const before = this.state.is === 'searching' ? this.state.best : null;
-    const best = before === null || fix.accuracy <= before.accuracy ? fix : before;
+    const best = before === null || latest.accuracy <= before.accuracy ? latest : before;
     if (best.accuracy <= GOOD_ENOUGH_METRES) {
       this.stop();
       this.become({ is: 'found', best });
@@ -94,7 +94,7 @@ export class FixFinder extends EventTarget {
     this.become(best === null ? { is: 'failed' } : { is: 'found', best });
   }
 
-  private become(state: FixState): void {
+  private become(state: FinderState): void {
     this.state = state;
     this.dispatchEvent(new Event('changed'));
   }
