@@ -126,7 +126,7 @@ export const en: Texts = {
   'connection.reconnecting': 'Reconnecting since {time}…',
 
   'actionDialog.note': 'Note',
-  'actionDialog.required': 'required',
+  'form.required': 'required',
   'actionDialog.short': 'Please write a note',
   'actionDialog.to': 'To whom',
   'actionDialog.choose': 'Choose',

@@ -124,7 +124,7 @@ export const zh = {
   'connection.reconnecting': '{time} 起断线，重连中…',
 
   'actionDialog.note': '说明',
-  'actionDialog.required': '必填',
+  'form.required': '必填',
   'actionDialog.short': '请填写说明',
   'actionDialog.to': '交给谁',
   'actionDialog.choose': '请选择',

@@ -86,7 +86,7 @@ export class ActionDialog extends AppElement {
         <p class="dialog-subject">${subject.regionName} · ${subject.description}</p>
         ${action === 'hand-over' ? this.receiver(subject) : ''}
         <label class="field">
-          <span>${t('actionDialog.note')}${needsNote(action) ? html` <em>${t('actionDialog.required')}</em>` : ''}</span>
+          <span>${t('actionDialog.note')}${needsNote(action) ? html` <em>${t('form.required')}</em>` : ''}</span>
           <textarea
             name="note"
             rows="4"
@@ -122,7 +122,7 @@ export class ActionDialog extends AppElement {
     const byNearness = ([a]: [string, string], [b]: [string, string]): number => Number(near(b)) - Number(near(a));
     return html`
       <label class="field">
-        <span>${t('actionDialog.to')} <em>${t('actionDialog.required')}</em></span>
+        <span>${t('actionDialog.to')} <em>${t('form.required')}</em></span>
         <select
           name="to"
           data-testid="hand-over-to"
