@@ -1,8 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { Me } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { onSession, person, refreshSession, session } from '../session/session.ts';
-import { AppPage } from '../shell/app-page.ts';
+import { AppPage, type Route } from '../shell/app-page.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { OwnReports } from './own-reports.ts';
@@ -32,6 +32,41 @@ export class RangerApp extends AppPage {
     impatient: { state: true },
   };
 
+  static override styles = css`
+    lz-ranger .page {
+      max-width: 640px;
+      padding-top: 0;
+      padding-bottom: 40px;
+    }
+
+    lz-ranger .toast-place {
+      position: fixed;
+      left: 50%;
+      top: 60px;
+      z-index: 1500;
+      width: min(600px, calc(100vw - 32px));
+      transform: translateX(-50%);
+      pointer-events: none;
+    }
+
+    lz-ranger .toast {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      padding: 14px 16px;
+      border-radius: var(--radius);
+      background: #16211b;
+      color: #fff;
+      font-weight: 500;
+      box-shadow: 0 8px 30px rgb(0 0 0 / 30%);
+    }
+
+    lz-ranger .toast-bad {
+      background: var(--critical);
+    }
+
+  `;
+
   declare own: OwnReports | null;
   declare revising: QueuedReport | null;
   declare saving: boolean;
@@ -41,6 +76,23 @@ export class RangerApp extends AppPage {
   declare impatient: boolean;
 
   protected readonly app = 'ranger';
+  /** Both pages are a part of the app's own bundle: a ranger may open either without network. */
+  protected readonly routes: readonly Route[] = [
+    {
+      paths: ['/ranger', '/ranger/report'],
+      title: 'report.title',
+      icon: 'pen',
+      load: () => Promise.resolve(),
+      render: ({ me }) => this.reportPage(me),
+    },
+    {
+      paths: ['/ranger/reports'],
+      title: 'reports.title',
+      icon: 'list',
+      load: () => Promise.resolve(),
+      render: ({ me }) => this.reportsPage(me),
+    },
+  ];
   private readonly outbox = new Outbox();
   private readonly lookedUp = new Set<string>();
   private silence: ReturnType<typeof setTimeout> | undefined;
@@ -74,17 +126,13 @@ export class RangerApp extends AppPage {
     return waiting + attention;
   }
 
-  protected enter(): void {
+  protected override enter(): void {
     this.follow();
   }
 
-  protected content(me: Me): TemplateResult {
-    const incidents = this.own?.incidents ?? [];
+  private reportPage(me: Me): TemplateResult {
     return html`
-      <lz-status-bar
-        .count=${count(me.username, this.outbox.reports)}
-        @send=${() => this.outbox.wake(true)}
-      ></lz-status-bar>
+      ${this.statusBar(me)}
       <h1 class="page-title">${t('report.title')}</h1>
       <lz-report-form
         .me=${me}
@@ -93,6 +141,39 @@ export class RangerApp extends AppPage {
         @save=${(event: CustomEvent<Written>) => void this.save(me, event.detail)}
         @leave=${() => (this.revising = null)}
       ></lz-report-form>
+      ${this.toast()}
+      <section class="own" aria-labelledby="own-title">
+        <div class="section-header">
+          <h2 id="own-title">${t('reports.title')}</h2>
+          ${this.refreshButton()}
+        </div>
+        ${this.reportList(me)}
+      </section>
+    `;
+  }
+
+  private reportsPage(me: Me): TemplateResult {
+    return html`
+      ${this.statusBar(me)}
+      <div class="section-header">
+        <h1>${t('reports.title')}</h1>
+        ${this.refreshButton()}
+      </div>
+      ${this.reportList(me)}
+    `;
+  }
+
+  private statusBar(me: Me): TemplateResult {
+    return html`
+      <lz-status-bar
+        .count=${count(me.username, this.outbox.reports)}
+        @send=${() => this.outbox.wake(true)}
+      ></lz-status-bar>
+    `;
+  }
+
+  private toast(): TemplateResult {
+    return html`
       <div class="toast-place" aria-live="assertive">
         ${this.said === null
           ? ''
@@ -100,25 +181,27 @@ export class RangerApp extends AppPage {
               ${icon(this.said.good ? 'check' : 'warning')}${this.said.text}
             </p>`}
       </div>
-      <section class="own" aria-labelledby="own-title">
-        <div class="own-header">
-          <h2 id="own-title">${t('reports.title')}</h2>
-          <button type="button" class="button" @click=${() => void this.own?.refresh()}>
-            ${icon('refresh')}${t('action.refresh')}
-          </button>
-        </div>
-        ${this.trouble()}
-        <lz-report-list
-          .rows=${rows(me.username, this.outbox.reports, incidents)}
-          @revise=${(event: CustomEvent<QueuedReport>) => this.revise(event.detail)}
-          @discard=${(event: CustomEvent<QueuedReport>) => this.discard(event.detail)}
-        ></lz-report-list>
-        ${(this.own?.next ?? null) === null
-          ? ''
-          : html`<button type="button" class="button button-wide" @click=${() => void this.own?.more()}>
-              ${t('action.more')}
-            </button>`}
-      </section>
+    `;
+  }
+
+  private refreshButton(): TemplateResult {
+    return html`
+      <button type="button" class="button" @click=${() => void this.own?.refresh()}>
+        ${icon('refresh')}${t('action.refresh')}
+      </button>
+    `;
+  }
+
+  private reportList(me: Me): TemplateResult {
+    return html`
+      ${this.trouble()}
+      <lz-report-list
+        .rows=${rows(me.username, this.outbox.reports, this.own?.incidents ?? [])}
+        ?hasMore=${(this.own?.next ?? null) !== null}
+        @more=${() => void this.own?.more()}
+        @revise=${(event: CustomEvent<QueuedReport>) => this.revise(event.detail)}
+        @discard=${(event: CustomEvent<QueuedReport>) => this.discard(event.detail)}
+      ></lz-report-list>
     `;
   }
 
@@ -153,7 +236,8 @@ export class RangerApp extends AppPage {
 
   private revise(report: QueuedReport): void {
     this.revising = report;
-    this.querySelector('h1')?.scrollIntoView({ behavior: 'smooth' });
+    this.router.go('/ranger');
+    void this.updateComplete.then(() => this.querySelector('h1')?.scrollIntoView({ behavior: 'smooth' }));
   }
 
   private discard(report: QueuedReport): void {

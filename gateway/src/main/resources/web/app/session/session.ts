@@ -1,6 +1,7 @@
 import { call } from '../api/client.ts';
 import { Refusal } from '../api/problem.ts';
 import type { Me } from '../api/types.ts';
+import { languageTag } from '../i18n/i18n.ts';
 
 /**
  * Who is using this page. `unreachable` and `out` keep the person who was last logged in on this device: a ranger goes
@@ -70,8 +71,10 @@ export function logOut(): void {
   location.assign('/logout');
 }
 
+/** Where to log in and come back to the present address, in the language of the page. */
 export function logInAddress(): string {
-  return `/login?to=${encodeURIComponent(location.pathname)}`;
+  const to = encodeURIComponent(location.pathname + location.search);
+  return `/login?to=${to}&language=${languageTag()}`;
 }
 
 function become(next: Session): void {

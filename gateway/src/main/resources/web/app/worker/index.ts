@@ -1,6 +1,6 @@
 import { dispatch, REPORTS } from '../ranger/queue/dispatch.ts';
 import { isRemember } from './messages.ts';
-import { bundle, CACHE, DATA, isBundle, keepData, keepFiles, keepPage, networkFirst, page, PAGES } from './shell-cache.ts';
+import { bundle, CACHE, DATA, isBundle, keepData, keepFiles, keepPage, networkFirst, page, pageOf } from './shell-cache.ts';
 
 /** Background Sync is not in TypeScript's library. */
 interface SyncEvent extends ExtendableEvent {
@@ -31,8 +31,9 @@ worker.addEventListener('fetch', (event) => {
     return;
   }
   if (request.mode === 'navigate') {
-    if (PAGES.includes(pathname)) {
-      const { answer, kept } = page(pathname, request);
+    const path = pageOf(pathname);
+    if (path !== null) {
+      const { answer, kept } = page(path, request);
       event.waitUntil(kept);
       event.respondWith(answer);
     }
@@ -45,8 +46,9 @@ worker.addEventListener('fetch', (event) => {
 
 worker.addEventListener('message', (event) => {
   const message: unknown = event.data;
-  if (isRemember(message) && PAGES.includes(message.page)) {
-    event.waitUntil(Promise.all([keepPage(message.page), keepData()]).catch(() => undefined));
+  const path = isRemember(message) ? pageOf(message.page) : null;
+  if (path !== null) {
+    event.waitUntil(Promise.all([keepPage(path), keepData()]).catch(() => undefined));
   }
 });
 

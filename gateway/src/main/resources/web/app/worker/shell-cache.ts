@@ -3,6 +3,11 @@ export const CACHE = 'linzhang-shell-v1';
 
 export const PAGES: readonly string[] = ['/', '/ranger', '/chief', '/supervisor'];
 
+/** The page that shows a path, null if the path is no page: an app has one page for every path below its own. */
+export function pageOf(path: string): string | null {
+  return PAGES.find((page) => path === page || (page !== '/' && path.startsWith(`${page}/`))) ?? null;
+}
+
 /** Read from the network while it answers, from the cache otherwise. */
 export const DATA: readonly string[] = ['/api/settings', '/api/regions/boundaries.geojson'];
 
@@ -95,35 +100,60 @@ export async function networkFirst(request: Request): Promise<Response> {
 
 async function replacePage(path: string, response: Response): Promise<void> {
   const cache = await caches.open(CACHE);
-  const named = bundlesOf(await response.clone().text());
-  const missing: string[] = [];
-  for (const file of named) {
-    if ((await cache.match(file)) === undefined) {
-      missing.push(file);
+  await filesOf(cache, await response.clone().text(), async (file) => {
+    const fetched = await fetch(file);
+    if (!fetched.ok) {
+      throw new Error(`${file}: ${fetched.status}`);
     }
-  }
-  await cache.addAll(missing);
+    await cache.put(file, fetched.clone());
+    return fetched;
+  });
   await cache.put(path, response);
   await dropUnnamed(cache);
 }
 
-/** Bundles of earlier versions go when no kept page names them. */
+/** Bundles of earlier versions go when no kept page needs them. */
 async function dropUnnamed(cache: Cache): Promise<void> {
-  const named = new Set<string>();
+  const needed = new Set<string>();
   for (const path of PAGES) {
     const kept = await cache.match(path);
     if (kept !== undefined) {
-      bundlesOf(await kept.text()).forEach((file) => named.add(file));
+      const files = await filesOf(cache, await kept.text(), () => Promise.resolve(undefined));
+      files.forEach((file) => needed.add(file));
     }
   }
   for (const { url } of await cache.keys()) {
     const path = new URL(url).pathname;
-    if (/\.(js|css)$/.test(path) && isBundle(path) && !named.has(path)) {
+    if (/\.(js|css)$/.test(path) && isBundle(path) && !needed.has(path)) {
       await cache.delete(url);
     }
   }
 }
 
+/** All bundles that a page needs: those that it names, and what these import, at once or later. */
+async function filesOf(
+  cache: Cache,
+  page: string,
+  missing: (file: string) => Promise<Response | undefined>,
+): Promise<Set<string>> {
+  const files = new Set(bundlesOf(page));
+  for (const file of files) {
+    const response = (await cache.match(file)) ?? (await missing(file));
+    if (response !== undefined && file.endsWith('.js')) {
+      // A set that grows while it is walked through is walked through to its new end.
+      importsOf(await response.text()).forEach((imported) => files.add(imported));
+    }
+  }
+  return files;
+}
+
 export function bundlesOf(page: string): string[] {
   return [...page.matchAll(/(?:src|href)="(\/static\/bundle\/[^"]+)"/g)].map((match) => match[1] ?? '');
+}
+
+/** The bundles that a bundle imports, at once or later, as esbuild writes them: `"/static/bundle/chunk-ABCD2345.js"`. */
+export function importsOf(script: string): string[] {
+  return [...script.matchAll(/["'](?:\.|\/static\/bundle)\/([\w.-]+-[A-Z0-9]{8}\.js)["']/g)].map(
+    (match) => BUNDLE + (match[1] ?? ''),
+  );
 }
