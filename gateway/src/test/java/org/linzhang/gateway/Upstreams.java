@@ -48,7 +48,7 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
         config.put("linzhang.patrol-service", listen(this::patrols));
         config.put("linzhang.notification-service", listen(this::alerts));
         config.put("linzhang.incident-service", "http://127.0.0.1:" + freePort());
-        config.put("linzhang.proxy.silence", "1s");
+        config.put("linzhang.proxy.idle-timeout", "1s");
         config.put("linzhang.tile-url", "https://tiles.example/{z}/{x}/{y}.png");
         // Keys without an identity provider go with tokens only; the code flow is walked in the smoke module.
         config.put("quarkus.oidc.application-type", "service");

@@ -39,15 +39,15 @@ public final class Bench {
     }
 
     private static int measure(Settings settings, OpenLoop turn) throws Exception {
-        var scenario = new ReportToScreen(settings);
+        var scenario = new ReportToStream(settings);
         var floor = new Latencies();
-        var platform = new ReportToScreen.Stages();
+        var platform = new ReportToStream.Stages();
         int lost = 0;
-        try (var bare = new Floor(settings.postgres(), settings.kafka())) {
+        try (var bare = new Baseline(settings.postgres(), settings.kafka())) {
             System.out.printf(
                     "warming up for %d s%n", FLOOR_WARM_UP.plus(WARM_UP).toSeconds());
             bare.run(new OpenLoop(turn.perSecond(), FLOOR_WARM_UP), new Latencies());
-            lost += scenario.run(new OpenLoop(2 * turn.perSecond(), WARM_UP), new ReportToScreen.Stages());
+            lost += scenario.run(new OpenLoop(2 * turn.perSecond(), WARM_UP), new ReportToStream.Stages());
             for (int nth = 0; nth < TURNS; nth++) {
                 System.out.printf("turn %d of %d%n", nth + 1, TURNS);
                 bare.run(turn, floor);

@@ -9,7 +9,7 @@ final class Table {
 
     private Table() {}
 
-    static String of(OpenLoop load, Latencies floor, ReportToScreen.Stages stages, int lost) {
+    static String of(OpenLoop load, Latencies floor, ReportToStream.Stages stages, int lost) {
         var text = new StringBuilder();
         text.append("%d a second for %d s; milliseconds%n"
                 .formatted(load.perSecond(), load.length().toSeconds()));

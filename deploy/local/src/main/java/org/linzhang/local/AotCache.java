@@ -31,7 +31,7 @@ final class AotCache {
      */
     static AotCache of(Server server, Path folder, List<Path> jars, List<String> flags, boolean record)
             throws IOException {
-        var stamp = new Stamp()
+        var stamp = new BuildStamp()
                 .and(Files.readString(Path.of(System.getProperty("java.home"), "release")))
                 .and(String.join(" ", flags))
                 .and(jars)

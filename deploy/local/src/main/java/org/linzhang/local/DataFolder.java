@@ -39,7 +39,7 @@ final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             var holder = Files.readString(file).strip();
             channel.close();
-            throw new Refusal(
+            throw new LauncherException(
                     "The platform in %s already runs (process %s): stop it first, or choose another folder with LINZHANG_DATA."
                             .formatted(file.getParent(), holder));
         }
@@ -49,7 +49,7 @@ final class DataFolder implements AutoCloseable {
         try {
             return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (AccessDeniedException e) {
-            throw new Refusal(
+            throw new LauncherException(
                     "The data in %s belong to another user: run this as that user, or choose another folder with LINZHANG_DATA."
                             .formatted(file.getParent()));
         }

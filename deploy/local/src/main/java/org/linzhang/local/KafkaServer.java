@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A Kafka of one node that is its own controller (KRaft). */
-final class KafkaServer implements JavaRecipe {
+final class KafkaServer implements JavaServerSpec {
     private static final int HEAP_MEGABYTES = 256;
 
     private final Settings settings;
@@ -71,7 +71,7 @@ final class KafkaServer implements JavaRecipe {
 
     /** The broker opens its port once its controller has let it in. */
     @Override
-    public boolean answers(Child child) {
+    public boolean answers(ChildProcess child) {
         return Ports.answers("127.0.0.1", settings.ports().of(server()));
     }
 

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Keycloak with the realm {@code linzhang}, its data in PostgreSQL. */
-final class KeycloakServer implements JavaRecipe {
+final class KeycloakServer implements JavaServerSpec {
     private static final int HEAP_MEGABYTES = 384;
     private static final List<String> BUILD = List.of("build", "--db=postgres", "--health-enabled=false");
     private static final List<String> PROGRAM = List.of(
@@ -143,8 +143,8 @@ final class KeycloakServer implements JavaRecipe {
 
     /** Keycloak listens before it serves: only the realm's own page says that it is ready. */
     @Override
-    public boolean answers(Child child) throws InterruptedException {
-        return Http.isOk(settings.realm());
+    public boolean answers(ChildProcess child) throws InterruptedException {
+        return HttpProbe.isOk(settings.realm());
     }
 
     @Override
@@ -161,6 +161,6 @@ final class KeycloakServer implements JavaRecipe {
                 }
             }
         }
-        throw new Refusal("Keycloak is not in %s: build with ./mvnw install -DskipTests.".formatted(folder));
+        throw new LauncherException("Keycloak is not in %s: build with ./mvnw install -DskipTests.".formatted(folder));
     }
 }

@@ -37,12 +37,12 @@ public final class Platform implements AutoCloseable {
     private final Settings settings;
     private final DataFolder data;
     private final Console console;
-    private final Map<Server, Keeper> keepers;
+    private final Map<Server, ProcessSupervisor> keepers;
     private final Thread atExit = new Thread(this::stopAll, "stop");
     private volatile boolean closing;
     private boolean stopped;
 
-    private Platform(Settings settings, DataFolder data, Console console, Map<Server, Keeper> keepers) {
+    private Platform(Settings settings, DataFolder data, Console console, Map<Server, ProcessSupervisor> keepers) {
         this.settings = settings;
         this.data = data;
         this.console = console;
@@ -52,7 +52,7 @@ public final class Platform implements AutoCloseable {
     /**
      * All seven processes, ready.
      *
-     * @throws Refusal when something is in the way: the data folder in use, a port taken, a server that does not get up
+     * @throws LauncherException when something is in the way: the data folder in use, a port taken, a server that does not get up
      */
     public static Platform start(Settings settings) throws InterruptedException {
         return start(settings, EnumSet.allOf(Server.class), false);
@@ -82,15 +82,15 @@ public final class Platform implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new Refusal("The platform can't be started: " + e, e);
+            throw new LauncherException("The platform can't be started: " + e, e);
         }
     }
 
-    private static Map<Server, Keeper> keepers(
+    private static Map<Server, ProcessSupervisor> keepers(
             Settings settings, DataFolder data, Console console, Set<Server> servers, boolean fresh)
             throws IOException, InterruptedException {
         var as = RunAs.find();
-        Ending.ofLeftBehind(data, as, console);
+        GracefulStop.ofLeftBehind(data, as, console);
         settings.ports().refuseTaken(servers);
         if (fresh) {
             PostgresHome.discard(data);
@@ -98,10 +98,10 @@ public final class Platform implements AutoCloseable {
         }
         console.say("Starting %s, data and logs in %s"
                 .formatted(servers.size() == 1 ? "one server" : servers.size() + " servers", data.path()));
-        var recipes = new Recipes(settings, data, as, Secrets.in(data), Shell.ownSession());
-        var keepers = new EnumMap<Server, Keeper>(Server.class);
+        var recipes = new ServerSpecs(settings, data, as, Secrets.in(data), Shell.ownSession());
+        var keepers = new EnumMap<Server, ProcessSupervisor>(Server.class);
         for (var server : servers) {
-            keepers.put(server, new Keeper(recipes.of(server), data, console));
+            keepers.put(server, new ProcessSupervisor(recipes.of(server), data, console));
         }
         return keepers;
     }
@@ -121,7 +121,7 @@ public final class Platform implements AutoCloseable {
         try {
             keepers.get(server).stop();
         } catch (IOException e) {
-            throw new Refusal("%s can't be stopped: %s".formatted(server.title(), e.getMessage()), e);
+            throw new LauncherException("%s can't be stopped: %s".formatted(server.title(), e.getMessage()), e);
         }
     }
 
@@ -130,7 +130,7 @@ public final class Platform implements AutoCloseable {
         keepers.get(server).start();
     }
 
-    /** @throws Refusal when the server is not ready within that time */
+    /** @throws LauncherException when the server is not ready within that time */
     public void awaitReady(Server server, Duration patience) throws InterruptedException {
         awaitReady(EnumSet.of(server), patience, Integer.MAX_VALUE);
     }
@@ -185,16 +185,17 @@ public final class Platform implements AutoCloseable {
                     .filter(server -> isHopeless(keepers.get(server), failedStarts))
                     .findFirst();
             if (hopeless.isPresent()) {
-                throw new Refusal(complaint(hopeless.get()));
+                throw new LauncherException(complaint(hopeless.get()));
             }
             if (System.nanoTime() > deadline) {
-                throw new Refusal(waiting.stream().map(this::complaint).collect(Collectors.joining("\n")));
+                throw new LauncherException(
+                        waiting.stream().map(this::complaint).collect(Collectors.joining("\n")));
             }
             Thread.sleep(POLL);
         }
     }
 
-    private static boolean isHopeless(Keeper keeper, int failedStarts) {
+    private static boolean isHopeless(ProcessSupervisor keeper, int failedStarts) {
         return keeper.failure() != null || keeper.failedStarts() >= failedStarts;
     }
 
@@ -216,7 +217,7 @@ public final class Platform implements AutoCloseable {
         if (stopped) {
             return;
         }
-        boolean slowly = keepers.values().stream().anyMatch(Keeper::endsSlowly);
+        boolean slowly = keepers.values().stream().anyMatch(ProcessSupervisor::endsSlowly);
         console.say("Stopping" + (slowly ? "; this first time it takes longer, and makes the next start fast" : ""));
         for (var together : STOP_ORDER) {
             var stopping = together.stream()
@@ -229,11 +230,11 @@ public final class Platform implements AutoCloseable {
         try {
             data.close();
         } catch (IOException e) {
-            throw new Refusal("The data folder can't be closed: " + e.getMessage(), e);
+            throw new LauncherException("The data folder can't be closed: " + e.getMessage(), e);
         }
     }
 
-    private void stopAtEnd(Keeper keeper) {
+    private void stopAtEnd(ProcessSupervisor keeper) {
         try {
             keeper.stop();
         } catch (IOException | InterruptedException e) {

@@ -53,7 +53,7 @@ public final class Ports {
         for (var use : Use.values()) {
             for (var other : Use.values()) {
                 if (use.compareTo(other) < 0 && numbers.get(use).equals(numbers.get(other))) {
-                    throw new Refusal("Port %d is given to %s and to %s: change %s or %s."
+                    throw new LauncherException("Port %d is given to %s and to %s: change %s or %s."
                             .formatted(numbers.get(use), use.title, other.title, use.variable, other.variable));
                 }
             }
@@ -92,7 +92,7 @@ public final class Ports {
         for (var use : uses(wanted)) {
             int port = numbers.get(use);
             if (isTaken(port)) {
-                throw new Refusal(
+                throw new LauncherException(
                         "Port %d, which %s wants, is taken by another program: stop it, or set %s to a free port."
                                 .formatted(port, use.title, use.variable));
             }
@@ -137,7 +137,8 @@ public final class Ports {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new Refusal("%s=%s is no port: it must be a number from 1 to 65535.".formatted(variable, stated));
+        throw new LauncherException(
+                "%s=%s is no port: it must be a number from 1 to 65535.".formatted(variable, stated));
     }
 
     private static void close(ServerSocket socket) {

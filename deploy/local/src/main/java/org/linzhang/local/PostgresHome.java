@@ -25,8 +25,9 @@ record PostgresHome(Path base) {
         }
         var elsewhere = open(ELSEWHERE.resolve(nameOf(data.path())));
         if (!as.reaches(elsewhere)) {
-            throw new Refusal("PostgreSQL can reach neither %s nor %s: make one of them accessible to other accounts."
-                    .formatted(within, elsewhere));
+            throw new LauncherException(
+                    "PostgreSQL can reach neither %s nor %s: make one of them accessible to other accounts."
+                            .formatted(within, elsewhere));
         }
         move(within, elsewhere);
         Files.writeString(pointer, elsewhere + "\n");

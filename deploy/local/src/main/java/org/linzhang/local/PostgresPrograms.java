@@ -36,7 +36,8 @@ final class PostgresPrograms {
                 return jar;
             }
         }
-        throw new Refusal("PostgreSQL's programs are not in %s: build with ./mvnw install -DskipTests.".formatted(lib));
+        throw new LauncherException(
+                "PostgreSQL's programs are not in %s: build with ./mvnw install -DskipTests.".formatted(lib));
     }
 
     private static void unpackInto(Path folder, Path jar) throws IOException {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** PostgreSQL with a database for each service and for Keycloak. It keeps its word after a power cut: fsync is on. */
-final class PostgresServer implements Recipe {
+final class PostgresServer implements ServerSpec {
     static final String USER = "linzhang";
 
     private static final List<String> DATABASES = List.of("patrol", "incident", "notification", "keycloak");
@@ -98,7 +98,7 @@ final class PostgresServer implements Recipe {
 
     /** Makes the databases that are missing, too: they are there once this is true. */
     @Override
-    public boolean answers(Child child) throws IOException {
+    public boolean answers(ChildProcess child) throws IOException {
         var postmaster = postmaster(child);
         if (postmaster.isEmpty()) {
             return false;
@@ -132,7 +132,7 @@ final class PostgresServer implements Recipe {
     }
 
     /** PostgreSQL's own word on its process, which is a child of ours where {@code su} stands between. */
-    private OptionalLong postmaster(Child child) throws IOException {
+    private OptionalLong postmaster(ChildProcess child) throws IOException {
         var file = home.cluster().resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return OptionalLong.empty();
@@ -153,12 +153,12 @@ final class PostgresServer implements Recipe {
     }
 
     @Override
-    public void askToStop(Child child) throws InterruptedException {
+    public void askToStop(ChildProcess child) throws InterruptedException {
         interrupt(child, as);
     }
 
     /** SIGINT: a fast shutdown, which doesn't wait for clients to go. */
-    static void interrupt(Child child, RunAs as) throws InterruptedException {
+    static void interrupt(ChildProcess child, RunAs as) throws InterruptedException {
         var pids = child.pids();
         if (!pids.isEmpty()) {
             var innermost = String.valueOf(pids.getLast());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of our own services, from its {@code target/quarkus-app}. */
-final class QuarkusService implements JavaRecipe {
+final class QuarkusService implements JavaServerSpec {
     private static final int HEAP_MEGABYTES = 256;
     private static final String JAR = "quarkus-run.jar";
 
@@ -28,7 +28,7 @@ final class QuarkusService implements JavaRecipe {
         this.further = further;
         this.built = settings.home().resolve(server.title()).resolve("target/quarkus-app");
         if (!Files.exists(built.resolve(JAR))) {
-            throw new Refusal("%s is not built: there is no %s. Build with ./mvnw install -DskipTests."
+            throw new LauncherException("%s is not built: there is no %s. Build with ./mvnw install -DskipTests."
                     .formatted(server.title(), built));
         }
         this.java = new JavaProcess(server, settings, ownSession, HEAP_MEGABYTES, List.of(built));
@@ -42,7 +42,7 @@ final class QuarkusService implements JavaRecipe {
     /** What runs is a copy, so that a build beside a running platform does not pull its jars away. */
     @Override
     public void prepare() throws IOException {
-        var stamp = new Stamp().and(List.of(built)).text();
+        var stamp = new BuildStamp().and(List.of(built)).text();
         var stampOfCopy = folder().resolve("stamp");
         if (Files.exists(stampOfCopy) && Files.readString(stampOfCopy).equals(stamp)) {
             return;
@@ -78,8 +78,8 @@ final class QuarkusService implements JavaRecipe {
     }
 
     @Override
-    public boolean answers(Child child) throws InterruptedException {
-        return Http.isOk(settings.service(server).resolve("/q/health/ready"));
+    public boolean answers(ChildProcess child) throws InterruptedException {
+        return HttpProbe.isOk(settings.service(server).resolve("/q/health/ready"));
     }
 
     @Override

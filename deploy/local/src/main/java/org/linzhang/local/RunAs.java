@@ -35,7 +35,7 @@ record RunAs(List<String> prefix, Optional<Owner> owner) {
                 return candidate;
             }
         }
-        throw new Refusal(
+        throw new LauncherException(
                 "PostgreSQL can't run as root, and neither a user namespace (unshare -U) nor an account (nobody) can be"
                         + " used here: run this as an ordinary user.");
     }

@@ -97,8 +97,8 @@ public record Settings(Path home, Path data, Ports ports, Jvm jvm, Duration pati
         }
         return around(Path.of("").toAbsolutePath())
                 .or(() -> around(program()))
-                .orElseThrow(
-                        () -> new Refusal("The project's folder is not around here: state it with -D" + HOME + "=..."));
+                .orElseThrow(() -> new LauncherException(
+                        "The project's folder is not around here: state it with -D" + HOME + "=..."));
     }
 
     private static Path program() {

@@ -3,7 +3,7 @@ package org.linzhang.local;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-import org.linzhang.local.check.Smoke;
+import org.linzhang.local.check.SmokeCheck;
 
 /** The program behind {@code deploy/up}. */
 final class Up {
@@ -19,7 +19,7 @@ final class Up {
             System.err.println(e.getMessage());
             System.err.println(Options.USAGE);
             System.exit(MISUSED);
-        } catch (Refusal e) {
+        } catch (LauncherException e) {
             System.err.println(e.getMessage());
             System.exit(FAILED);
         }
@@ -33,13 +33,13 @@ final class Up {
         if (options.check()) {
             System.exit(check(platform));
         }
-        Welcome.print(settings, options.servers());
+        StartupBanner.print(settings, options.servers());
         stay();
     }
 
     private static int check(Platform platform) throws InterruptedException {
         try (platform) {
-            boolean passed = Smoke.passes(
+            boolean passed = SmokeCheck.passes(
                     platform.settings().gateway(), platform.settings().realm());
             System.out.println(passed ? "The check passed." : "The check failed.");
             return passed ? 0 : FAILED;

@@ -19,7 +19,7 @@ class DataFolderTest {
         try (var _ = DataFolder.hold(folder)) {
             // Then
             assertThatThrownBy(() -> DataFolder.hold(folder))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(LauncherException.class)
                     .hasMessageContainingAll(
                             folder.toString(),
                             String.valueOf(ProcessHandle.current().pid()));

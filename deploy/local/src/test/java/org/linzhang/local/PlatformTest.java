@@ -52,7 +52,7 @@ class PlatformTest {
                 assertThat(kafka.listTopics().names().get()).contains("trees");
             }
             assertThatThrownBy(() -> Platform.start(settings, servers))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(LauncherException.class)
                     .hasMessageContaining("already runs");
         }
 

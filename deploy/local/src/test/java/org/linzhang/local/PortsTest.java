@@ -27,7 +27,7 @@ class PortsTest {
     void a_variable_that_is_no_port_is_named() {
         for (var value : Set.of("http", "0", "65536")) {
             assertThatThrownBy(() -> Ports.from(Map.of("LINZHANG_KAFKA_PORT", value)))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(LauncherException.class)
                     .hasMessageContaining("LINZHANG_KAFKA_PORT=" + value);
         }
     }
@@ -35,7 +35,7 @@ class PortsTest {
     @Test
     void one_port_for_two_servers_is_refused() {
         assertThatThrownBy(() -> Ports.from(Map.of("LINZHANG_KAFKA_PORT", "8080")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(LauncherException.class)
                 .hasMessageContainingAll("8080", "Kafka", "gateway");
     }
 
@@ -49,7 +49,7 @@ class PortsTest {
 
                 // Then
                 assertThatThrownBy(() -> ports.refuseTaken(EnumSet.of(Server.INCIDENT_SERVICE)))
-                        .isInstanceOf(Refusal.class)
+                        .isInstanceOf(LauncherException.class)
                         .hasMessageContainingAll(taken, "incident-service", "LINZHANG_INCIDENT_SERVICE_PORT");
                 assertThatCode(() -> ports.refuseTaken(EnumSet.noneOf(Server.class)))
                         .doesNotThrowAnyException();

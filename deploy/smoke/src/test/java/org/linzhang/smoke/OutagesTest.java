@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.linzhang.smoke.Linzhang.VILLAGE;
+import static org.linzhang.smoke.PlatformUnderTest.VILLAGE;
 
 import java.util.ArrayList;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.linzhang.local.Server;
 
-@ExtendWith(WholePlatform.class)
+@ExtendWith(PlatformExtension.class)
 @Order(5)
 class OutagesTest {
     private static final int REPORTS = 20;
@@ -28,7 +28,7 @@ class OutagesTest {
 
     @Test
     @Order(1)
-    void a_report_whose_answer_died_with_the_gateway_is_stored_once(Linzhang linzhang) throws Exception {
+    void a_report_whose_answer_died_with_the_gateway_is_stored_once(PlatformUnderTest linzhang) throws Exception {
         // Given
         var chief = linzhang.visitor("county", "/chief");
         var ranger = linzhang.visitor("ranger", "/ranger");
@@ -56,7 +56,7 @@ class OutagesTest {
             assertThat(ranger.see("report-item", incident, "status", "REPORTED"))
                     .isVisible(patiently());
         }
-        Linzhang.tell(
+        PlatformUnderTest.tell(
                 "The phone had sent its queue %.1f s after the gateway was back", (System.nanoTime() - back) / 1e9);
         assertThat(ranger.see("queue-count")).hasText("0");
         assertThat(sent.get()).as("attempts to send two reports").isGreaterThanOrEqualTo(3);
@@ -79,7 +79,8 @@ class OutagesTest {
 
     @Test
     @Order(2)
-    void a_chiefs_open_page_shows_what_was_reported_while_its_service_was_dead(Linzhang linzhang) throws Exception {
+    void a_chiefs_open_page_shows_what_was_reported_while_its_service_was_dead(PlatformUnderTest linzhang)
+            throws Exception {
         // Given
         var chief = linzhang.visitor("county", "/chief");
         assertThat(chief.see("connection-state")).hasAttribute("data-state", "connected");
@@ -100,7 +101,7 @@ class OutagesTest {
                         "data-state",
                         "connected",
                         new LocatorAssertions.HasAttributeOptions().setTimeout(COMES_BACK_MS));
-        Linzhang.tell(
+        PlatformUnderTest.tell(
                 "The chief's page was live again %.1f s after notification-service", (System.nanoTime() - back) / 1e9);
         assertThat(chief.see("alert-item", incident)).hasCount(1);
         assertThat(chief.page().evaluate("window.neverReloaded")).isEqualTo(true);
@@ -108,7 +109,8 @@ class OutagesTest {
 
     @Test
     @Order(3)
-    void nothing_reported_while_the_broker_is_dead_is_lost_or_out_of_order(Linzhang linzhang) throws Exception {
+    void nothing_reported_while_the_broker_is_dead_is_lost_or_out_of_order(PlatformUnderTest linzhang)
+            throws Exception {
         // Given
         var ranger = linzhang.caller("ranger");
         var county = linzhang.caller("county");
@@ -137,20 +139,20 @@ class OutagesTest {
                             .extracting(alert -> alert.path("incidentStatus").asText())
                             .containsExactly("HANDLED"));
         });
-        Linzhang.tell(
+        PlatformUnderTest.tell(
                 "%d reports were in the chief's inbox %.1f s after Kafka was back",
                 REPORTS, (System.nanoTime() - back) / 1e9);
     }
 
     /** The request gets to the service, and the gateway dies before the answer gets to the phone. */
-    private static void diesAfterwards(Route route, Linzhang linzhang) {
+    private static void diesAfterwards(Route route, PlatformUnderTest linzhang) {
         var answer = route.fetch();
         assertThat(answer.status()).isEqualTo(201);
         linzhang.kill(Server.GATEWAY);
         route.abort();
     }
 
-    private static UUID reports(Visitor ranger, String description) {
+    private static UUID reports(BrowserSession ranger, String description) {
         ranger.see("report-kind-FIRE").click();
         ranger.see("report-description").fill(description);
         ranger.see("report-submit").click();

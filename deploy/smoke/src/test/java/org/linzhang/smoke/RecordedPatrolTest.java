@@ -2,7 +2,7 @@ package org.linzhang.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.linzhang.smoke.Linzhang.VILLAGE;
+import static org.linzhang.smoke.PlatformUnderTest.VILLAGE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(WholePlatform.class)
+@ExtendWith(PlatformExtension.class)
 @Order(4)
 class RecordedPatrolTest {
     private static final int POINTS = 600;
@@ -26,7 +26,7 @@ class RecordedPatrolTest {
     private static final double METRES_OF_A_DEGREE = 110_857;
 
     @Test
-    void a_recorded_patrol_is_stored_with_its_track(Linzhang linzhang) {
+    void a_recorded_patrol_is_stored_with_its_track(PlatformUnderTest linzhang) {
         // Given
         var ranger = linzhang.caller("ranger");
         var patrol = "/api/patrols/" + UUID.randomUUID();

@@ -3,8 +3,8 @@ package org.linzhang.smoke;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.linzhang.smoke.Linzhang.COUNTY;
-import static org.linzhang.smoke.Linzhang.OUTSIDE_COUNTY;
+import static org.linzhang.smoke.PlatformUnderTest.COUNTY;
+import static org.linzhang.smoke.PlatformUnderTest.OUTSIDE_COUNTY;
 
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(WholePlatform.class)
+@ExtendWith(PlatformExtension.class)
 @Order(1)
 class ReportToClosureTest {
     private static final String SHELL_IS_KEPT =
@@ -41,7 +41,7 @@ class ReportToClosureTest {
     private static final String SECOND_FIRE = "山脊另一侧又有一处冒烟，尚无明火。";
 
     @Test
-    void a_fire_reported_offline_reaches_the_chief_is_handled_and_struck_off(Linzhang linzhang) {
+    void a_fire_reported_offline_reaches_the_chief_is_handled_and_struck_off(PlatformUnderTest linzhang) {
         // Given
         var ranger = linzhang.visitor("ranger", "/ranger");
         var chief = linzhang.visitor("county", "/chief");
@@ -73,7 +73,7 @@ class ReportToClosureTest {
         assertThat(chief.see("alert-item", incident, "status", "RAISED")).isVisible();
         assertThat(ranger.see("report-item", incident, "status", "REPORTED")).isVisible();
         assertThat(ranger.see("queue-count")).hasText("0");
-        Linzhang.tell(
+        PlatformUnderTest.tell(
                 "The platform's first report was on the chief's open page %.0f ms after the ranger's phone was online",
                 number(chief, "window.arrived") - number(ranger, "window.began"));
 
@@ -84,7 +84,7 @@ class ReportToClosureTest {
 
         // Then
         assertThat(chief.see("alert-item", second, "status", "RAISED")).isVisible();
-        Linzhang.tell(
+        PlatformUnderTest.tell(
                 "The second was there %.0f ms after the ranger pressed the button",
                 number(chief, "window.arrived") - number(ranger, "window.began"));
 
@@ -148,7 +148,7 @@ class ReportToClosureTest {
     }
 
     /** Fills in the form and answers with the id that the phone gave the report. */
-    private static UUID reportsFire(Visitor ranger, String description) {
+    private static UUID reportsFire(BrowserSession ranger, String description) {
         ranger.see("report-kind-FIRE").click();
         ranger.see("report-severity-MAJOR").click();
         ranger.see("report-description").fill(description);
@@ -158,19 +158,19 @@ class ReportToClosureTest {
         return UUID.fromString(item.getAttribute("data-incident-id"));
     }
 
-    private static void decides(Visitor visitor, String item, UUID incident, String verb, String note) {
-        visitor.see(item, incident).getByTestId("action-" + verb).click();
+    private static void decides(BrowserSession visitor, String item, UUID incident, String action, String note) {
+        visitor.see(item, incident).getByTestId("action-" + action).click();
         visitor.see("note-input").fill(note);
         visitor.see("note-confirm").click();
         assertThat(visitor.see("note-input")).hasCount(0);
     }
 
-    private static void isConnected(Visitor chief) {
+    private static void isConnected(BrowserSession chief) {
         assertThat(chief.see("connection-state")).hasAttribute("data-state", "connected");
     }
 
     /** This year's figures of a whole region. */
-    private static JsonNode closureOf(String region, Visitor visitor) {
+    private static JsonNode closureOf(String region, BrowserSession visitor) {
         var answer = visitor.fetches("/api/statistics/closure" + periodOf(region));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json().path("total");
@@ -180,7 +180,7 @@ class ReportToClosureTest {
         return "?region=%s&from=2020-01-01&to=2099-12-31&by=region".formatted(region);
     }
 
-    private static double number(Visitor visitor, String expression) {
+    private static double number(BrowserSession visitor, String expression) {
         return ((Number) visitor.page().evaluate(expression)).doubleValue();
     }
 }

@@ -16,7 +16,7 @@ import io.smallrye.common.annotation.NonBlocking;
 @NonBlocking
 class LoginResource {
 
-    /** Reached with a session only: without one, {@link Door} sends the browser to Keycloak first. */
+    /** Reached with a session only: without one, {@link LoginMechanism} sends the browser to Keycloak first. */
     @GET
     @Path("login")
     public Response login(@QueryParam("to") String to) {

@@ -20,15 +20,15 @@ import org.linzhang.gateway.login.AccessToken;
 class Proxy {
 
     private final RoutingTable table;
-    private final Connections connections;
+    private final UpstreamPool connections;
     private final BodyLimit limit;
     private final Set<String> compressed;
-    private final long patienceMillis;
+    private final long queueTimeoutMillis;
     private final Clock clock;
 
     Proxy(
             RoutingTable table,
-            Connections connections,
+            UpstreamPool connections,
             BodyLimit limit,
             ProxyConfig config,
             @ConfigProperty(name = "quarkus.http.compress-media-types") Set<String> compressed,
@@ -37,7 +37,7 @@ class Proxy {
         this.connections = connections;
         this.limit = limit;
         this.compressed = compressed;
-        this.patienceMillis = config.patience().toMillis();
+        this.queueTimeoutMillis = config.queueTimeout().toMillis();
         this.clock = clock;
     }
 
@@ -56,11 +56,11 @@ class Proxy {
         // No stream outlives the right to it: the client comes back with a fresh token, or not at all.
         var endsIn =
                 stream ? Optional.of(Duration.between(clock.instant(), token.expiresAt())) : Optional.<Duration>empty();
-        var passage = new Passage(rc, upstream.service(), token, limit.limited(rc), compressed, endsIn);
+        var passage = new ProxyExchange(rc, upstream.service(), token, limit.limited(rc), compressed, endsIn);
         HttpProxy.reverseProxy(client)
-                .origin(_ -> client.request(upstream.address().setConnectTimeout(patienceMillis))
+                .origin(_ -> client.request(upstream.address().setConnectTimeout(queueTimeoutMillis))
                         .compose(passage::leaves))
                 .addInterceptor(passage)
-                .handle(LengthlessBody.announced(rc.request()));
+                .handle(ChunkedBody.announced(rc.request()));
     }
 }

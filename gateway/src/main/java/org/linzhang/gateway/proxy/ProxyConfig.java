@@ -21,16 +21,16 @@ interface ProxyConfig {
     Duration connectTimeout();
 
     /** An ordinary call on which no byte moves for so long is given up. */
-    Duration silence();
+    Duration idleTimeout();
 
     /** Connections to each service for ordinary calls; more calls stand in line. */
     int connections();
 
     /** Calls that may stand in line for each service; more are refused at once. */
-    int line();
+    int queueSize();
 
     /** How long a call stands in line before it is refused: well below what callers wait, or their calls are for nobody. */
-    Duration patience();
+    Duration queueTimeout();
 
     /** Streams to each service at once. */
     int streamConnections();

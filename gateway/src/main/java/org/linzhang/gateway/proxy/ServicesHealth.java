@@ -26,10 +26,10 @@ class ServicesHealth implements AsyncHealthCheck {
 
     private record State(String service, boolean up) {}
 
-    private final Connections connections;
+    private final UpstreamPool connections;
     private final Uni<HealthCheckResponse> answer;
 
-    ServicesHealth(RoutingTable table, Connections connections) {
+    ServicesHealth(RoutingTable table, UpstreamPool connections) {
         this.connections = connections;
         this.answer = Uni.join()
                 .all(table.services().stream().map(this::ask).toList())

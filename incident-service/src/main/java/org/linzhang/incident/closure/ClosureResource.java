@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.linzhang.incident.closure.Closure.Figures;
-import org.linzhang.platform.input.AskedRegion;
+import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.region.Scope;
@@ -33,11 +33,11 @@ class ClosureResource {
 
     private final Pool pool;
     private final Regions regions;
-    private final AskedRegion asked;
+    private final RegionParam asked;
     private final CurrentCaller caller;
     private final Clock clock;
 
-    ClosureResource(Pool pool, Regions regions, AskedRegion asked, CurrentCaller caller, Clock clock) {
+    ClosureResource(Pool pool, Regions regions, RegionParam asked, CurrentCaller caller, Clock clock) {
         this.pool = pool;
         this.regions = regions;
         this.asked = asked;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.DateTimeParseException;
 
-import org.linzhang.platform.input.Asked;
+import org.linzhang.platform.input.QueryParams;
 import org.linzhang.platform.problem.InvalidField;
 
 /** Days from the first to the last, both counted, of Asia/Shanghai. */
@@ -16,7 +16,7 @@ record Period(LocalDate from, LocalDate to) {
     private static final int LENGTH = "2026-11-21".length();
 
     static LocalDate dayOf(Instant instant) {
-        return LocalDate.ofInstant(instant, Asked.CHINA);
+        return LocalDate.ofInstant(instant, QueryParams.CHINA);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import jakarta.inject.Singleton;
 
 import org.linzhang.incident.event.Source;
-import org.linzhang.platform.input.Text;
+import org.linzhang.platform.input.TextRules;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.UnknownRegion;
@@ -72,8 +72,8 @@ public class Intake {
         if (details == null) {
             return;
         }
-        if (!Text.isStorable((Object) details)) {
-            throw new InvalidField("details", Text.NOT_STORABLE);
+        if (!TextRules.isStorable((Object) details)) {
+            throw new InvalidField("details", TextRules.NOT_STORABLE);
         }
         if (Fingerprint.canonical(details).length > MOST_DETAILS) {
             throw new InvalidField("details", "must not be larger than 16 KiB");

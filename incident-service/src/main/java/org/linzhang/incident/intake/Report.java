@@ -14,7 +14,7 @@ import jakarta.validation.constraints.Size;
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
-import org.linzhang.platform.input.Text;
+import org.linzhang.platform.input.TextRules;
 import org.linzhang.platform.region.RegionCode;
 
 /**
@@ -36,7 +36,7 @@ public record Report(
 
         @NotBlank(message = "must say what was seen")
         @Size(max = 2000, message = "must not be longer than 2000 characters")
-        @Pattern(regexp = Text.STORABLE, flags = Pattern.Flag.DOTALL, message = Text.NOT_STORABLE)
+        @Pattern(regexp = TextRules.STORABLE, flags = Pattern.Flag.DOTALL, message = TextRules.NOT_STORABLE)
         String description,
 
         @NotNull(message = "must be given") Instant reportedAt,

@@ -2,16 +2,16 @@ package org.linzhang.incident.closure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.linzhang.incident.Front.done;
-import static org.linzhang.incident.Front.get;
-import static org.linzhang.incident.Front.post;
-import static org.linzhang.incident.Front.told;
-import static org.linzhang.incident.closure.Figured.arrived;
-import static org.linzhang.incident.closure.Figured.closure;
-import static org.linzhang.incident.closure.Figured.drift;
-import static org.linzhang.incident.closure.Figured.report;
-import static org.linzhang.incident.closure.Figured.statistics;
-import static org.linzhang.incident.closure.Figured.today;
+import static org.linzhang.incident.IncidentApi.done;
+import static org.linzhang.incident.IncidentApi.get;
+import static org.linzhang.incident.IncidentApi.post;
+import static org.linzhang.incident.IncidentApi.told;
+import static org.linzhang.incident.closure.ClosureFigures.arrived;
+import static org.linzhang.incident.closure.ClosureFigures.closure;
+import static org.linzhang.incident.closure.ClosureFigures.drift;
+import static org.linzhang.incident.closure.ClosureFigures.report;
+import static org.linzhang.incident.closure.ClosureFigures.statistics;
+import static org.linzhang.incident.closure.ClosureFigures.today;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.Test;
 
-import org.linzhang.incident.Together;
+import org.linzhang.incident.Concurrently;
 import org.linzhang.incident.event.IncidentEvent;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
@@ -109,7 +109,7 @@ class RollupTest {
         // When
         var statuses = new ArrayList<Integer>();
         for (int n = 0; n < deeds.size(); n += 6) {
-            statuses.addAll(Together.all(deeds.subList(n, n + 6)));
+            statuses.addAll(Concurrently.all(deeds.subList(n, n + 6)));
         }
         // Then
         assertThat(statuses).containsOnly(200, 409).contains(200, 409);

@@ -38,7 +38,7 @@ public class Alert {
 
     private String recipient;
 
-    private String toldFor;
+    private String recipientRegion;
 
     @Enumerated(EnumType.STRING)
     private AlertReason reason;
@@ -59,7 +59,7 @@ public class Alert {
         id = newId();
         this.incident = incident;
         this.recipient = recipient.username();
-        toldFor = recipient.region().value();
+        recipientRegion = recipient.region().value();
         this.reason = reason;
         status = AlertStatus.RAISED;
         raisedAt = at;
@@ -106,7 +106,7 @@ public class Alert {
 
     /** Whether a caller may see it: they are who was told, and still answer for the region for which they were. */
     public boolean isFor(Caller caller) {
-        return recipient.equals(caller.username()) && caller.scope().contains(RegionCode.of(toldFor));
+        return recipient.equals(caller.username()) && caller.scope().contains(RegionCode.of(recipientRegion));
     }
 
     public UUID id() {
@@ -123,8 +123,8 @@ public class Alert {
     }
 
     /** Code of the region that the recipient answers for, for which they were told. */
-    String toldFor() {
-        return toldFor;
+    String recipientRegion() {
+        return recipientRegion;
     }
 
     AlertReason reason() {

@@ -15,9 +15,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
-import org.linzhang.platform.input.Asked;
+import org.linzhang.platform.input.QueryParams;
 import org.linzhang.platform.outbox.Outbox;
-import org.linzhang.platform.page.Behind;
+import org.linzhang.platform.page.KeysetPosition;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.region.Regions;
@@ -60,15 +60,15 @@ class AlertResource {
         var reader = caller.get();
         var statuses = status == null
                 ? EnumSet.allOf(AlertStatus.class)
-                : EnumSet.of(Asked.word("status", status, AlertStatus.class));
+                : EnumSet.of(QueryParams.word("status", status, AlertStatus.class));
         var page = PageRequest.of(limit);
-        var last = Behind.of(cursor);
+        var last = KeysetPosition.of(cursor);
         return Panache.withSession(() -> alerts.inboxOf(reader, statuses, last.at(), last.id(), page))
                 .map(found -> Page.of(
                         found,
                         page,
                         alert -> AlertView.of(alert, regions),
-                        alert -> new Behind(alert.raisedAt(), alert.id()).cursor()));
+                        alert -> new KeysetPosition(alert.raisedAt(), alert.id()).cursor()));
     }
 
     /** Says that the caller knows. The first time stands; again changes nothing. 404 for what is another's. */

@@ -25,13 +25,13 @@ public class Alerts {
 
     /** Whoever was told of this incident before is told again: the alert stands as if new. */
     private static final String RAISE = """
-            insert into alert (id, incident_id, recipient, told_for, reason, status, seq, raised_at)
-            select r.id::uuid, cast(:incident as uuid), r.recipient, r.told_for, cast(:reason as text), 'RAISED',
+            insert into alert (id, incident_id, recipient, recipient_region, reason, status, seq, raised_at)
+            select r.id::uuid, cast(:incident as uuid), r.recipient, r.recipient_region, cast(:reason as text), 'RAISED',
                    nextval('alert_seq'), cast(:at as timestamptz)
             from unnest(cast(:ids as text[]), cast(:recipients as text[]), cast(:regions as text[]))
-                 as r (id, recipient, told_for)
+                 as r (id, recipient, recipient_region)
             on conflict (incident_id, recipient) do update
-            set told_for = excluded.told_for, reason = excluded.reason, status = excluded.status, seq = excluded.seq,
+            set recipient_region = excluded.recipient_region, reason = excluded.reason, status = excluded.status, seq = excluded.seq,
                 raised_at = excluded.raised_at, acknowledged_at = null
             returning *
             """;
@@ -51,14 +51,14 @@ public class Alerts {
 
     private static final String INBOX = """
             from Alert a join fetch a.incident
-            where a.recipient = :username and a.toldFor >= :from and a.toldFor < :until and a.status in :statuses
+            where a.recipient = :username and a.recipientRegion >= :from and a.recipientRegion < :until and a.status in :statuses
               and (a.raisedAt < :lastRaisedAt or a.raisedAt = :lastRaisedAt and a.id < :lastId)
             order by a.raisedAt desc, a.id desc
             """;
 
     private static final String SINCE = """
             from Alert a join fetch a.incident
-            where a.recipient = :username and a.toldFor >= :from and a.toldFor < :until and a.seq > :seq
+            where a.recipient = :username and a.recipientRegion >= :from and a.recipientRegion < :until and a.seq > :seq
             order by a.seq
             """;
 

@@ -29,9 +29,9 @@ class StreamResource {
 
     private final CurrentCaller caller;
     private final JsonWebToken token;
-    private final Lines lines;
+    private final AlertStreams lines;
 
-    StreamResource(CurrentCaller caller, JsonWebToken token, Lines lines) {
+    StreamResource(CurrentCaller caller, JsonWebToken token, AlertStreams lines) {
         this.caller = caller;
         this.token = token;
         this.lines = lines;
@@ -50,7 +50,7 @@ class StreamResource {
     public Multi<OutboundSseEvent> listen(
             @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse, @Context HttpServerRequest request) {
         var until = Instant.ofEpochSecond(token.getExpirationTime());
-        var listener = new Listener(caller.get(), until, () -> cut(request));
+        var listener = new StreamSubscriber(caller.get(), until, () -> cut(request));
         return lines.open(listener, change(lastEventId), sse);
     }
 

@@ -9,7 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
-import org.linzhang.platform.input.AskedRegion;
+import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.page.Cursor;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.page.PageRequest;
@@ -36,10 +36,10 @@ class RosterResource {
 
     private final CurrentCaller caller;
     private final Roster roster;
-    private final AskedRegion asked;
+    private final RegionParam asked;
     private final Regions regions;
 
-    RosterResource(CurrentCaller caller, Roster roster, AskedRegion asked, Regions regions) {
+    RosterResource(CurrentCaller caller, Roster roster, RegionParam asked, Regions regions) {
         this.caller = caller;
         this.roster = roster;
         this.asked = asked;

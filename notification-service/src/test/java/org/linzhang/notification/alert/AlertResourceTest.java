@@ -4,12 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
-import static org.linzhang.notification.Incidents.VILLAGE;
-import static org.linzhang.notification.Incidents.closed;
-import static org.linzhang.notification.Incidents.fireIn;
-import static org.linzhang.notification.Incidents.handedOver;
-import static org.linzhang.notification.Incidents.happen;
-import static org.linzhang.notification.alert.Acknowledging.acknowledge;
+import static org.linzhang.notification.IncidentEvents.VILLAGE;
+import static org.linzhang.notification.IncidentEvents.closed;
+import static org.linzhang.notification.IncidentEvents.fireIn;
+import static org.linzhang.notification.IncidentEvents.handedOver;
+import static org.linzhang.notification.IncidentEvents.happen;
+import static org.linzhang.notification.alert.Acknowledgements.acknowledge;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.linzhang.notification.InboxOf;
+import org.linzhang.notification.InboxReader;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.MovableClock;
 import org.linzhang.platform.testing.Servers;
@@ -42,9 +42,9 @@ class AlertResourceTest {
     @Inject
     MovableClock clock;
 
-    private final InboxOf village = InboxOf.user("village");
-    private final InboxOf township = InboxOf.user("township");
-    private final InboxOf county = InboxOf.user("county");
+    private final InboxReader village = InboxReader.user("village");
+    private final InboxReader township = InboxReader.user("township");
+    private final InboxReader county = InboxReader.user("county");
 
     @AfterEach
     void resetClock() {
@@ -103,8 +103,9 @@ class AlertResourceTest {
         happen(fire);
         var alert = county.await(fire.incidentId());
         // When
-        for (var other :
-                new InboxOf[] {village, InboxOf.user("city"), InboxOf.user("outsider"), InboxOf.user("admin")}) {
+        for (var other : new InboxReader[] {
+            village, InboxReader.user("city"), InboxReader.user("outsider"), InboxReader.user("admin")
+        }) {
             acknowledge(other, alert)
                     .statusCode(404)
                     .contentType("application/problem+json")
@@ -127,7 +128,7 @@ class AlertResourceTest {
         happen(fire);
         var alert = county.await(fire.incidentId());
         // When
-        var moved = new InboxOf(Tokens.of("county", "赵县林长", "512021", "chief"));
+        var moved = new InboxReader(Tokens.of("county", "赵县林长", "512021", "chief"));
         // Then
         assertThat(moved.of(fire.incidentId())).isEmpty();
         acknowledge(moved, alert).statusCode(404);
@@ -142,7 +143,7 @@ class AlertResourceTest {
     @Test
     void an_inbox_is_read_page_by_page_newest_first_and_nothing_twice() {
         // Given
-        var reader = new InboxOf(Tokens.of("pager", "周页", "512002", "police"));
+        var reader = new InboxReader(Tokens.of("pager", "周页", "512002", "police"));
         var fires = new ArrayList<String>();
         for (int n = 0; n < 5; n++) {
             var fire = fireIn(VILLAGE);

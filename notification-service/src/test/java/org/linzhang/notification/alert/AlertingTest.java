@@ -1,18 +1,18 @@
 package org.linzhang.notification.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.linzhang.notification.Incidents.COUNTY;
-import static org.linzhang.notification.Incidents.TOWNSHIP;
-import static org.linzhang.notification.Incidents.VILLAGE;
-import static org.linzhang.notification.Incidents.accepted;
-import static org.linzhang.notification.Incidents.closed;
-import static org.linzhang.notification.Incidents.fireIn;
-import static org.linzhang.notification.Incidents.handedOver;
-import static org.linzhang.notification.Incidents.handled;
-import static org.linzhang.notification.Incidents.happen;
-import static org.linzhang.notification.Incidents.rejected;
-import static org.linzhang.notification.Incidents.reported;
-import static org.linzhang.notification.Incidents.sentBack;
+import static org.linzhang.notification.IncidentEvents.COUNTY;
+import static org.linzhang.notification.IncidentEvents.TOWNSHIP;
+import static org.linzhang.notification.IncidentEvents.VILLAGE;
+import static org.linzhang.notification.IncidentEvents.accepted;
+import static org.linzhang.notification.IncidentEvents.closed;
+import static org.linzhang.notification.IncidentEvents.fireIn;
+import static org.linzhang.notification.IncidentEvents.handedOver;
+import static org.linzhang.notification.IncidentEvents.handled;
+import static org.linzhang.notification.IncidentEvents.happen;
+import static org.linzhang.notification.IncidentEvents.rejected;
+import static org.linzhang.notification.IncidentEvents.reported;
+import static org.linzhang.notification.IncidentEvents.sentBack;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.Severity;
-import org.linzhang.notification.InboxOf;
+import org.linzhang.notification.InboxReader;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
 
@@ -36,12 +36,12 @@ class AlertingTest {
 
     private static final String DEAD_LETTERS = "notification.incidents.dead-letter.v1";
 
-    private final InboxOf village = InboxOf.user("village");
-    private final InboxOf township = InboxOf.user("township");
-    private final InboxOf county = InboxOf.user("county");
-    private final InboxOf city = InboxOf.user("city");
-    private final InboxOf outsider = InboxOf.user("outsider");
-    private final InboxOf police = InboxOf.user("police");
+    private final InboxReader village = InboxReader.user("village");
+    private final InboxReader township = InboxReader.user("township");
+    private final InboxReader county = InboxReader.user("county");
+    private final InboxReader city = InboxReader.user("city");
+    private final InboxReader outsider = InboxReader.user("outsider");
+    private final InboxReader police = InboxReader.user("police");
 
     @Test
     void a_fire_in_a_village_alerts_its_village_township_and_county_and_nobody_else() {
@@ -194,7 +194,7 @@ class AlertingTest {
         var fire = fireIn(VILLAGE);
         happen(fire);
         var first = township.await(fire.incidentId());
-        Acknowledging.acknowledge(township, first).statusCode(200);
+        Acknowledgements.acknowledge(township, first).statusCode(200);
         // When
         happen(accepted(fire), handedOver(fire, TOWNSHIP, null));
         // Then
@@ -204,7 +204,7 @@ class AlertingTest {
                 .containsEntry("status", "RAISED")
                 .containsEntry("acknowledgedAt", null);
         // When
-        Acknowledging.acknowledge(township, again).statusCode(200);
+        Acknowledgements.acknowledge(township, again).statusCode(200);
         happen(handled(fire), sentBack(fire, null, "township"));
         // Then
         assertThat(township.await(fire.incidentId(), alert -> "SENT_BACK".equals(alert.get("reason"))))

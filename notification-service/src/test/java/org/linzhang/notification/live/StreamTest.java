@@ -3,12 +3,12 @@ package org.linzhang.notification.live;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.linzhang.notification.Incidents.VILLAGE;
-import static org.linzhang.notification.Incidents.accepted;
-import static org.linzhang.notification.Incidents.closed;
-import static org.linzhang.notification.Incidents.deliver;
-import static org.linzhang.notification.Incidents.fireIn;
-import static org.linzhang.notification.Incidents.happen;
+import static org.linzhang.notification.IncidentEvents.VILLAGE;
+import static org.linzhang.notification.IncidentEvents.accepted;
+import static org.linzhang.notification.IncidentEvents.closed;
+import static org.linzhang.notification.IncidentEvents.deliver;
+import static org.linzhang.notification.IncidentEvents.fireIn;
+import static org.linzhang.notification.IncidentEvents.happen;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,8 +31,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 
-import org.linzhang.notification.InboxOf;
-import org.linzhang.notification.alert.Acknowledging;
+import org.linzhang.notification.InboxReader;
+import org.linzhang.notification.alert.Acknowledgements;
 import org.linzhang.notification.alert.Alerts;
 import org.linzhang.notification.event.AlertRaised;
 import org.linzhang.notification.event.AlertReason;
@@ -46,7 +46,7 @@ import org.linzhang.platform.testing.Tokens;
 class StreamTest {
 
     @Inject
-    Lines lines;
+    AlertStreams lines;
 
     @Inject
     Alerts alerts;
@@ -54,14 +54,14 @@ class StreamTest {
     @Inject
     Pool pool;
 
-    private final InboxOf county = InboxOf.user("county");
+    private final InboxReader county = InboxReader.user("county");
 
     @Test
     void an_alert_is_on_the_open_screen_within_a_second_and_on_nobody_elses() {
         // Given
         warmUp();
-        try (var screen = Screen.open(county.token());
-                var outsiders = Screen.open(Tokens.of("outsider"))) {
+        try (var screen = StreamClient.open(county.token());
+                var outsiders = StreamClient.open(Tokens.of("outsider"))) {
             var fire = fireIn(VILLAGE);
             var before = System.nanoTime();
             // When
@@ -80,7 +80,7 @@ class StreamTest {
 
     @Test
     void the_line_says_at_once_that_it_stands_and_then_that_it_lives() {
-        try (var screen = Screen.open(county.token())) {
+        try (var screen = StreamClient.open(county.token())) {
             assertThat(screen.response().statusCode()).isEqualTo(200);
             assertThat(screen.response().headers().firstValue("content-type")).contains("text/event-stream");
             assertThat(screen.response().headers().firstValue("cache-control")).contains("no-store");
@@ -100,11 +100,11 @@ class StreamTest {
     void every_change_of_an_alert_is_told_with_a_greater_id() {
         // Given
         var fire = fireIn(VILLAGE);
-        try (var screen = Screen.open(county.token())) {
+        try (var screen = StreamClient.open(county.token())) {
             // When
             happen(fire);
             var raised = screen.await(fire.incidentId());
-            Acknowledging.acknowledge(county, raised.data().path("id").asText());
+            Acknowledgements.acknowledge(county, raised.data().path("id").asText());
             screen.await(fire.incidentId(), 2);
             happen(accepted(fire), closed(fire));
             // Then
@@ -124,7 +124,7 @@ class StreamTest {
         var seen = fireIn(VILLAGE);
         var missed = fireIn(VILLAGE);
         String last;
-        try (var screen = Screen.open(county.token())) {
+        try (var screen = StreamClient.open(county.token())) {
             happen(seen);
             screen.await(seen.incidentId());
             last = screen.lastEventId();
@@ -133,7 +133,7 @@ class StreamTest {
         happen(missed);
         county.await(missed.incidentId());
         // Then
-        try (var screen = Screen.openSince(county.token(), last)) {
+        try (var screen = StreamClient.openSince(county.token(), last)) {
             assertThat(screen.await(missed.incidentId())).isNotNull();
         }
     }
@@ -143,14 +143,14 @@ class StreamTest {
         // Given
         var missed = fireIn(VILLAGE);
         String last;
-        try (var screen = Screen.open(county.token())) {
+        try (var screen = StreamClient.open(county.token())) {
             last = screen.lastEventId();
         }
         // When
         happen(missed);
         county.await(missed.incidentId());
         // Then
-        try (var screen = Screen.openSince(county.token(), last)) {
+        try (var screen = StreamClient.openSince(county.token(), last)) {
             assertThat(screen.await(missed.incidentId())).isNotNull();
         }
     }
@@ -160,20 +160,20 @@ class StreamTest {
         // Given
         var token = Tokens.of("returner", "归", "512002", "chief");
         String last;
-        try (var screen = Screen.open(token)) {
+        try (var screen = StreamClient.open(token)) {
             last = screen.lastEventId();
         }
         manyAlertsFor("returner", 700);
         // When
         var told = new HashSet<String>();
-        try (var screen = Screen.openSince(token, last)) {
+        try (var screen = StreamClient.openSince(token, last)) {
             await().until(screen::ended);
             told.addAll(screen.alerts());
             last = screen.lastEventId();
         }
         // Then
         assertThat(told).hasSize(500);
-        try (var screen = Screen.openSince(token, last)) {
+        try (var screen = StreamClient.openSince(token, last)) {
             await().until(() -> {
                 told.addAll(screen.alerts());
                 return told.size() == 700;
@@ -185,12 +185,12 @@ class StreamTest {
     void an_older_state_of_an_alert_that_comes_late_is_not_told() throws Throwable {
         // Given
         var fire = fireIn(VILLAGE);
-        try (var screen = Screen.open(county.token())) {
+        try (var screen = StreamClient.open(county.token())) {
             happen(fire);
             var id = screen.await(fire.incidentId()).data().path("id").asText();
             var older = VertxContextSupport.subscribeAndAwait(
                     () -> Panache.withSession(() -> alerts.find(UUID.fromString(id))));
-            Acknowledging.acknowledge(county, id).statusCode(200);
+            Acknowledgements.acknowledge(county, id).statusCode(200);
             screen.await(fire.incidentId(), 2);
             // When
             lines.tell(older);
@@ -206,7 +206,7 @@ class StreamTest {
     void an_alert_that_another_instance_committed_is_heard_through_kafka() {
         // Given
         var incident = UUID.randomUUID();
-        try (var screen = Screen.open(county.token())) {
+        try (var screen = StreamClient.open(county.token())) {
             // When
             var alert = committedElsewhere(incident, "county", "512002");
             deliver(new AlertRaised(
@@ -220,7 +220,7 @@ class StreamTest {
     void a_line_heals_when_kafka_gives_this_instance_its_partitions_anew() {
         // Given
         var incident = UUID.randomUUID();
-        try (var screen = Screen.open(county.token())) {
+        try (var screen = StreamClient.open(county.token())) {
             committedElsewhere(incident, "county", "512002");
             // When
             lines.catchUp();
@@ -233,8 +233,8 @@ class StreamTest {
     void one_who_answers_for_another_region_now_hears_nothing_of_the_old_one() {
         // Given
         var fire = fireIn(VILLAGE);
-        try (var moved = Screen.open(Tokens.of("county", "赵县林长", "512021", "chief"));
-                var screen = Screen.open(county.token())) {
+        try (var moved = StreamClient.open(Tokens.of("county", "赵县林长", "512021", "chief"));
+                var screen = StreamClient.open(county.token())) {
             // When
             happen(fire);
             screen.await(fire.incidentId());
@@ -247,7 +247,7 @@ class StreamTest {
     void a_line_ends_with_its_token() {
         // Given
         var token = Tokens.of("brief", "短", "512002", Duration.ofSeconds(2), "chief");
-        try (var screen = Screen.open(token)) {
+        try (var screen = StreamClient.open(token)) {
             assertThat(screen.ended()).isFalse();
             // Then
             await().atMost(Duration.ofSeconds(5)).until(screen::ended);
@@ -259,8 +259,8 @@ class StreamTest {
     void a_screen_that_goes_leaves_no_line_behind() {
         // Given
         var token = Tokens.of("visitor", "客", "512002", "chief");
-        try (var first = Screen.open(token);
-                var second = Screen.open(token)) {
+        try (var first = StreamClient.open(token);
+                var second = StreamClient.open(token)) {
             assertThat(lines.reach("visitor")).isTrue();
         }
         // Then

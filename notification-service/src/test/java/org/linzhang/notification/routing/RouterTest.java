@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.Severity;
-import org.linzhang.notification.Incidents;
+import org.linzhang.notification.IncidentEvents;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.testing.MovableClock;
 import org.linzhang.platform.testing.Servers;
@@ -63,7 +63,7 @@ class RouterTest {
     })
     void who_is_told_of_what(IncidentKind kind, Severity severity, String place, String usernames) throws Throwable {
         // When
-        var route = session(() -> router.reported(Incidents.reported(kind, severity, RegionCode.of(place))));
+        var route = session(() -> router.reported(IncidentEvents.reported(kind, severity, RegionCode.of(place))));
         // Then
         assertThat(route.recipients()).extracting(Recipient::username).containsExactlyInAnyOrder(usernames.split(" "));
     }
@@ -72,35 +72,35 @@ class RouterTest {
     @EnumSource(IncidentKind.class)
     void every_kind_has_a_rule_that_reaches_the_township_or_the_county(IncidentKind kind) throws Throwable {
         // When
-        var route =
-                session(() -> router.reported(Incidents.reported(kind, Severity.MINOR, RegionCode.of("512002100201"))));
+        var route = session(
+                () -> router.reported(IncidentEvents.reported(kind, Severity.MINOR, RegionCode.of("512002100201"))));
         // Then
         assertThat(route.recipients()).extracting(Recipient::username).containsAnyOf("township", "county");
     }
 
     @Test
     void what_is_handed_to_a_region_goes_to_its_chief() throws Throwable {
-        var route = session(() -> router.toChiefOf(Incidents.TOWNSHIP));
-        assertThat(route.recipients()).containsExactly(new Recipient("township", Incidents.TOWNSHIP));
+        var route = session(() -> router.toChiefOf(IncidentEvents.TOWNSHIP));
+        assertThat(route.recipients()).containsExactly(new Recipient("township", IncidentEvents.TOWNSHIP));
     }
 
     @Test
     void what_is_handed_to_a_person_goes_to_them_for_what_they_answer_for() throws Throwable {
-        var route = session(() -> router.toPerson("police", Incidents.VILLAGE));
-        assertThat(route.recipients()).containsExactly(new Recipient("police", Incidents.COUNTY));
+        var route = session(() -> router.toPerson("police", IncidentEvents.VILLAGE));
+        assertThat(route.recipients()).containsExactly(new Recipient("police", IncidentEvents.COUNTY));
     }
 
     @Test
     void a_person_whom_the_roster_does_not_know_is_told_for_the_place() throws Throwable {
-        var route = session(() -> router.toPerson("new-colleague", Incidents.VILLAGE));
-        assertThat(route.recipients()).containsExactly(new Recipient("new-colleague", Incidents.VILLAGE));
+        var route = session(() -> router.toPerson("new-colleague", IncidentEvents.VILLAGE));
+        assertThat(route.recipients()).containsExactly(new Recipient("new-colleague", IncidentEvents.VILLAGE));
     }
 
     @Test
     void who_joins_the_roster_is_told_of_all_that_is_reported_ten_seconds_later() throws Throwable {
         // Given a place that was asked for a moment ago
         var place = RegionCode.of("512002100202");
-        var fire = Incidents.reported(IncidentKind.FIRE, Severity.MINOR, place);
+        var fire = IncidentEvents.reported(IncidentKind.FIRE, Severity.MINOR, place);
         session(() -> router.reported(fire));
         // When
         pool.query("insert into appointment (region_code, username, name, role)"

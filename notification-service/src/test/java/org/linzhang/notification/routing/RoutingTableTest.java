@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.incident.event.Severity;
-import org.linzhang.notification.Incidents;
+import org.linzhang.notification.IncidentEvents;
 import org.linzhang.notification.roster.Appointment;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
@@ -62,19 +62,19 @@ class RoutingTableTest {
 
     @Test
     void where_there_is_no_police_the_countys_chief_takes_its_place() {
-        var logging = Incidents.reported(IncidentKind.ILLEGAL_LOGGING, Severity.MINOR, VILLAGE);
+        var logging = IncidentEvents.reported(IncidentKind.ILLEGAL_LOGGING, Severity.MINOR, VILLAGE);
         assertThat(told(FIRES.route(logging, ALL))).containsExactly(COUNTY_CHIEF.username());
     }
 
     @Test
     void a_kind_that_no_rule_names_goes_to_the_chief_of_the_place() {
-        var spot = Incidents.reported(IncidentKind.SPOT, Severity.MINOR, VILLAGE);
+        var spot = IncidentEvents.reported(IncidentKind.SPOT, Severity.MINOR, VILLAGE);
         assertThat(told(FIRES.route(spot, ALL))).containsExactly(VILLAGE_CHIEF.username());
     }
 
     @Test
     void a_chief_of_the_place_is_told_where_nobody_sits_where_the_rules_say() {
-        var logging = Incidents.reported(IncidentKind.ILLEGAL_LOGGING, Severity.MINOR, VILLAGE);
+        var logging = IncidentEvents.reported(IncidentKind.ILLEGAL_LOGGING, Severity.MINOR, VILLAGE);
         assertThat(told(FIRES.route(logging, List.of(VILLAGE_CHIEF)))).containsExactly(VILLAGE_CHIEF.username());
     }
 
@@ -156,7 +156,7 @@ class RoutingTableTest {
     @Provide
     Arbitrary<IncidentReported> reports() {
         return Combinators.combine(Arbitraries.of(IncidentKind.class), Arbitraries.of(Severity.class), regions())
-                .as(Incidents::reported);
+                .as(IncidentEvents::reported);
     }
 
     @Provide
@@ -191,7 +191,7 @@ class RoutingTableTest {
     }
 
     private static IncidentReported fire(Severity severity, RegionCode place) {
-        return Incidents.reported(IncidentKind.FIRE, severity, place);
+        return IncidentEvents.reported(IncidentKind.FIRE, severity, place);
     }
 
     private static Appointment chief(RegionCode region) {

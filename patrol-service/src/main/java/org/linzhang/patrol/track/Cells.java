@@ -19,7 +19,7 @@ final class Cells {
     /** Ascending, each once; of the points that can be believed. */
     static Long[] of(List<Point> points) {
         return points.stream()
-                .filter(point -> !Doubt.mock(point) && !Doubt.inaccurate(point))
+                .filter(point -> !PointPlausibility.mock(point) && !PointPlausibility.inaccurate(point))
                 .map(point -> H3.latLngToCell(point.latDegrees(), point.lonDegrees(), RESOLUTION))
                 .distinct()
                 .sorted()

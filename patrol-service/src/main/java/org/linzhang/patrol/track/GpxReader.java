@@ -37,7 +37,7 @@ public final class GpxReader {
     }
 
     /**
-     * @throws Unreadable where it is no GPX
+     * @throws UnreadableEventException where it is no GPX
      * @throws InvalidField that names the first point and field that is not valid
      */
     public static List<Point> read(byte[] gpx) {
@@ -45,7 +45,7 @@ public final class GpxReader {
             return new GpxReader(XML.createXMLStreamReader(new ByteArrayInputStream(gpx))).document();
         } catch (XMLStreamException e) {
             var at = e.getLocation();
-            throw new Unreadable(
+            throw new UnreadableEventException(
                     at == null
                             ? "is no XML"
                             : "is no XML: line %d, column %d".formatted(at.getLineNumber(), at.getColumnNumber()));
@@ -57,7 +57,7 @@ public final class GpxReader {
         while (in.hasNext()) {
             if (next() == XMLStreamConstants.START_ELEMENT) {
                 if (root && !in.getLocalName().equals("gpx")) {
-                    throw new Unreadable("is no GPX but " + in.getLocalName());
+                    throw new UnreadableEventException("is no GPX but " + in.getLocalName());
                 }
                 root = false;
                 if (in.getLocalName().equals("trkpt")) {
@@ -111,7 +111,7 @@ public final class GpxReader {
     private int next() throws XMLStreamException {
         int event = in.next();
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw new Unreadable("must have no document type and no entities");
+            throw new UnreadableEventException("must have no document type and no entities");
         }
         return event;
     }
@@ -144,9 +144,9 @@ public final class GpxReader {
     }
 
     /** 400: the body is no GPX. */
-    static final class Unreadable extends Problem {
+    static final class UnreadableEventException extends Problem {
 
-        Unreadable(String detail) {
+        UnreadableEventException(String detail) {
             super(400, "malformed-gpx", "The body is no readable GPX", null, "the body " + detail);
         }
     }

@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
  * The points of a segment as the bytes of one column of the database: without loss, a walk in four to seven bytes a point.
  *
  * <p>Layout: version (1), number of points, a shape of two bits for each of time, altitude, accuracy, speed, mock (no point
- * has it, every one, some), then the {@link Column}s: latitude, longitude, and those five as far as there are any, each
+ * has it, every one, some), then the {@link DeltaColumn}s: latitude, longitude, and those five as far as there are any, each
  * behind a column of ones and zeros where only some points have it. Equal points give equal bytes: that is how a repeated
  * upload is recognised.
  */
@@ -32,20 +32,20 @@ public final class PointCodec {
     private PointCodec() {}
 
     public static byte[] encode(List<Point> points) {
-        var out = new Bytes();
+        var out = new VarInts();
         out.put((byte) VERSION);
         out.putUnsigned(points.size());
         out.putUnsigned(shape(points));
-        Column.write(out, column(points, Point::lat));
-        Column.write(out, column(points, Point::lon));
+        DeltaColumn.write(out, column(points, Point::lat));
+        DeltaColumn.write(out, column(points, Point::lon));
         for (int i = 0; i < OPTIONAL.size(); i++) {
             var value = OPTIONAL.get(i);
             int presence = presence(points, value);
             if (presence == SOME) {
-                Column.write(out, column(points, point -> value.apply(point) == null ? 0 : 1));
+                DeltaColumn.write(out, column(points, point -> value.apply(point) == null ? 0 : 1));
             }
             if (presence != NONE) {
-                Column.write(
+                DeltaColumn.write(
                         out,
                         column(
                                 points.stream()
@@ -64,10 +64,10 @@ public final class PointCodec {
             if (in.get() != VERSION) {
                 throw new IllegalArgumentException("a track of an unknown version");
             }
-            int count = Math.toIntExact(Bytes.unsigned(in));
-            long shape = Bytes.unsigned(in);
-            long[] lats = Column.read(in, count);
-            long[] lons = Column.read(in, count);
+            int count = Math.toIntExact(VarInts.unsigned(in));
+            long shape = VarInts.unsigned(in);
+            long[] lats = DeltaColumn.read(in, count);
+            long[] lons = DeltaColumn.read(in, count);
             var optional = new ArrayList<Long[]>();
             for (int i = 0; i < OPTIONAL.size(); i++) {
                 optional.add(optional(in, count, (int) (shape >> 2 * i) & 3));
@@ -94,7 +94,7 @@ public final class PointCodec {
         if (presence == NONE) {
             return values;
         }
-        long[] present = presence == SOME ? Column.read(in, count) : null;
+        long[] present = presence == SOME ? DeltaColumn.read(in, count) : null;
         int known = count;
         if (present != null) {
             known = 0;
@@ -102,7 +102,7 @@ public final class PointCodec {
                 known += (int) one;
             }
         }
-        long[] dense = Column.read(in, known);
+        long[] dense = DeltaColumn.read(in, known);
         int next = 0;
         for (int i = 0; i < count; i++) {
             if (present == null || present[i] == 1) {

@@ -41,7 +41,7 @@ public class Segments {
     }
 
     /** Sums up the track as the session's transaction sees it. */
-    public Uni<Summary> sumUp(Mutiny.Session session, UUID patrolId, Reckoning reckoning) {
+    public Uni<Summary> sumUp(Mutiny.Session session, UUID patrolId, TrackSummarizer reckoning) {
         return reckon(session, patrolId, -1, reckoning).map(done -> reckoning.summary());
     }
 
@@ -82,7 +82,7 @@ public class Segments {
         return list;
     }
 
-    private Uni<Void> reckon(Mutiny.Session session, UUID patrolId, int after, Reckoning reckoning) {
+    private Uni<Void> reckon(Mutiny.Session session, UUID patrolId, int after, TrackSummarizer reckoning) {
         return session.createQuery(
                         "select seq, points from Segment where patrolId = :patrol and seq > :after order by seq",
                         Object[].class)
@@ -97,7 +97,7 @@ public class Segments {
     }
 
     /** Thousands of geodesics are no work for an event loop. */
-    private Uni<Void> onWorker(List<Object[]> rows, Reckoning reckoning) {
+    private Uni<Void> onWorker(List<Object[]> rows, TrackSummarizer reckoning) {
         return vertx.executeBlocking(() -> {
             rows.forEach(row -> reckoning.add(PointCodec.decode((byte[]) row[1])));
             return null;

@@ -18,4 +18,4 @@ public record Summary(
         long movingSeconds,
         int points,
         int excludedPoints,
-        List<Evidence> evidence) {}
+        List<TrackFinding> evidence) {}

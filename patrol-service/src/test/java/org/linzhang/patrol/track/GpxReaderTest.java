@@ -110,7 +110,7 @@ class GpxReaderTest {
         bomb.append("]><gpx><trk><trkseg><trkpt lat='1' lon='1'><time>&a29;</time></trkpt></trkseg></trk></gpx>");
 
         // Then
-        assertThatExceptionOfType(GpxReader.Unreadable.class)
+        assertThatExceptionOfType(GpxReader.UnreadableEventException.class)
                 .isThrownBy(() -> GpxReader.read(bomb.toString().getBytes(UTF_8)));
     }
 
@@ -127,7 +127,8 @@ class GpxReaderTest {
                 "",
             })
     void what_is_no_gpx_is_refused(String body) {
-        assertThatExceptionOfType(GpxReader.Unreadable.class).isThrownBy(() -> GpxReader.read(body.getBytes(UTF_8)));
+        assertThatExceptionOfType(GpxReader.UnreadableEventException.class)
+                .isThrownBy(() -> GpxReader.read(body.getBytes(UTF_8)));
     }
 
     @ParameterizedTest
@@ -155,7 +156,7 @@ class GpxReaderTest {
     @Test
     void what_is_written_is_read_back() {
         // Given
-        var walk = new java.util.ArrayList<>(new Walk(3, 1.2, Duration.ofSeconds(5)).points(20));
+        var walk = new java.util.ArrayList<>(new GeneratedWalk(3, 1.2, Duration.ofSeconds(5)).points(20));
         walk.add(new Point(null, -1, 1, null, null, null, true));
         var writer = new GpxTrack(java.util.UUID.randomUUID());
 

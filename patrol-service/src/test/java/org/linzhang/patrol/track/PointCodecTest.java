@@ -47,7 +47,7 @@ class PointCodecTest {
         for (int seconds : new int[] {1, 2, 5, 10, 30}) {
             for (int clockJitter : new int[] {0, 300}) {
                 // Given
-                var walk = new Walk(seconds, 1.2, Duration.ofSeconds(seconds)).points(720, clockJitter);
+                var walk = new GeneratedWalk(seconds, 1.2, Duration.ofSeconds(seconds)).points(720, clockJitter);
 
                 // Then
                 assertThat(bytesPerPoint(walk))
@@ -59,14 +59,14 @@ class PointCodecTest {
 
     @Example
     void a_drive_takes_at_most_eight_bytes_a_point() {
-        assertThat(bytesPerPoint(new Walk(1, 17, Duration.ofSeconds(5)).points(500)))
+        assertThat(bytesPerPoint(new GeneratedWalk(1, 17, Duration.ofSeconds(5)).points(500)))
                 .isLessThanOrEqualTo(8);
     }
 
     @Example
     void a_phone_that_lies_still_and_says_always_the_same_takes_next_to_nothing() {
         // Given
-        var point = Walk.onFoot(1).getFirst();
+        var point = GeneratedWalk.onFoot(1).getFirst();
         var still = java.util.stream.IntStream.range(0, 2000)
                 .mapToObj(i -> new Point(point.time() + i * 5000L, point.lat(), point.lon(), 3800, 50, 0, false))
                 .toList();

@@ -26,24 +26,25 @@ class EventReader {
         this.json = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    /** @throws Unreadable where the type is unknown to the contract, or the payload does not fit it */
+    /** @throws UnreadableEventException where the type is unknown to the contract, or the payload does not fit it */
     <E extends DomainEvent> E read(ConsumerRecord<String, byte[]> message, Class<E> contract) {
         var type = header(message, "ce_type");
         var known = types.computeIfAbsent(contract, none -> EventTypes.of(contract));
         if (type == null || !(known.get(type) instanceof Class<?> event)) {
-            throw new Unreadable("no event of " + contract.getSimpleName() + " has the type " + type, null);
+            throw new UnreadableEventException(
+                    "no event of " + contract.getSimpleName() + " has the type " + type, null);
         }
         if (message.value() == null) {
-            throw new Unreadable(type + " has no payload", null);
+            throw new UnreadableEventException(type + " has no payload", null);
         }
         E read;
         try {
             read = json.readValue(message.value(), event.asSubclass(contract));
         } catch (IOException e) {
-            throw new Unreadable(type + " cannot be read: " + e.getMessage(), e);
+            throw new UnreadableEventException(type + " cannot be read: " + e.getMessage(), e);
         }
         if (read == null || read.eventId() == null) {
-            throw new Unreadable(type + " has no event id", null);
+            throw new UnreadableEventException(type + " has no event id", null);
         }
         return read;
     }

@@ -72,7 +72,7 @@ public class Inbox {
         E event;
         try {
             event = reader.read(message, contract);
-        } catch (Unreadable e) {
+        } catch (UnreadableEventException e) {
             LOG.errorf(
                     "%s-%d@%d to the dead letters: %s",
                     message.topic(), message.partition(), message.offset(), e.getMessage());
@@ -98,7 +98,7 @@ public class Inbox {
 
     private Uni<Void> persistently(int attempt, Supplier<Uni<Void>> work) {
         return Uni.createFrom().deferred(work::get).onFailure().recoverWithUni(failure -> {
-            boolean away = Outage.is(failure);
+            boolean away = TransientFailure.is(failure);
             if (!away && attempt >= TRIES) {
                 LOG.errorf(failure, "to the dead letters after %d tries", attempt);
                 return Uni.createFrom().failure(failure);

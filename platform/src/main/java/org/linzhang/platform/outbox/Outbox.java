@@ -70,7 +70,7 @@ public class Outbox {
 
     /**
      * For a statement that writes new aggregates and the rows of their first events at once: inserts the rows, once for each
-     * row of a source. Add their values with {@link #addValues}, and call {@link #carry} after the commit.
+     * row of a source. Add their values with {@link #addValues}, and call {@link #publishCommitted} after the commit.
      *
      * @param parameter number of the first of six
      */
@@ -87,8 +87,8 @@ public class Outbox {
      * Says that these rows are committed, each the first of its aggregate. They go out without being looked for, since
      * nothing can be in front of them.
      */
-    public void carry(List<OutboxRow> firsts) {
-        relay.carry(firsts);
+    public void publishCommitted(List<OutboxRow> firsts) {
+        relay.publishCommitted(firsts);
     }
 
     /** @param array the placeholder of an array, by the position of its value */
@@ -112,7 +112,7 @@ public class Outbox {
         return insert.executeUpdate().replaceWith(session);
     }
 
-    /** The rows of events, for {@link #addValues} and {@link #carry}. */
+    /** The rows of events, for {@link #addValues} and {@link #publishCommitted}. */
     public List<OutboxRow> rows(List<? extends DomainEvent> events) {
         return events.stream().map(event -> OutboxRow.of(event, service, json)).toList();
     }

@@ -56,7 +56,7 @@ public class OutboxRelay {
     }
 
     /** Carries committed rows without a look, each the first of its aggregate. */
-    void carry(List<OutboxRow> firsts) {
+    void publishCommitted(List<OutboxRow> firsts) {
         if (config.relay() && !firsts.stream().allMatch(handed::offer)) {
             look.set(true);
         }
@@ -85,12 +85,12 @@ public class OutboxRelay {
 
     private void run() {
         var topics = new KafkaTopics(kafka, config);
-        try (var round = new RelayRound(pool, kafka, config)) {
+        try (var round = new RelayBatch(pool, kafka, config)) {
             int failures = 0;
             while (!stopped) {
                 try {
                     topics.makeOnce();
-                    carry(round);
+                    publishCommitted(round);
                     failures = 0;
                     pause();
                 } catch (InterruptedException e) {
@@ -112,14 +112,14 @@ public class OutboxRelay {
         }
     }
 
-    private void carry(RelayRound round) throws InterruptedException {
+    private void publishCommitted(RelayBatch round) throws InterruptedException {
         var firsts = new ArrayList<OutboxRow>();
         for (var row = handed.poll(); row != null; row = handed.poll()) {
             firsts.add(row);
         }
-        round.carry(firsts);
+        round.publishCommitted(firsts);
         if (look.getAndSet(false) || System.nanoTime() - nextLook >= 0) {
-            var found = round.carryWhatIsThere();
+            var found = round.publishPending();
             handed.removeIf(row -> found.contains(row.id()));
             nextLook = System.nanoTime() + config.poll().toNanos();
             if (found.size() == config.batch()) {

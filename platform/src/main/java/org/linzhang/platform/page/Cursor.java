@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-import org.linzhang.platform.input.Text;
+import org.linzhang.platform.input.TextRules;
 import org.linzhang.platform.problem.InvalidField;
 
 /** Where a list goes on: the sort key of the last item shown, which means nothing to whoever holds it. */
@@ -29,7 +29,7 @@ public final class Cursor {
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             var key = List.of(text.split(BETWEEN, -1));
-            if (key.size() == parts && Text.isStorable(text)) {
+            if (key.size() == parts && TextRules.isStorable(text)) {
                 return key;
             }
         } catch (IllegalArgumentException e) {

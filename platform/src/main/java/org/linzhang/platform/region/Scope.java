@@ -14,6 +14,6 @@ public record Scope(RegionCode region) {
 
     /** First code behind the scope. */
     public String until() {
-        return region.behind();
+        return region.upperBound();
     }
 }

@@ -3,7 +3,7 @@ package org.linzhang.local.check;
 import java.io.IOException;
 import java.time.Duration;
 
-import org.linzhang.local.door.Answer;
+import org.linzhang.local.client.ApiResponse;
 
 /** Prints what is done, how long it took, and what went wrong. */
 final class Steps {
@@ -27,7 +27,7 @@ final class Steps {
                     "  ✓ %-55s %6d ms%n",
                     sentence, Duration.ofNanos(System.nanoTime() - began).toMillis());
             return result;
-        } catch (IOException | Answer.Unexpected e) {
+        } catch (IOException | ApiResponse.Unexpected e) {
             System.out.printf("  ✗ %s: %s%n", sentence, e.getMessage() == null ? e : e.getMessage());
             throw new Failed(e);
         }

@@ -52,25 +52,25 @@ final class Recording {
     }
 
     /** The file is no GPX, or has no track. */
-    static final class Unreadable extends Exception {
-        private Unreadable(String message) {
+    static final class UnreadableEventException extends Exception {
+        private UnreadableEventException(String message) {
             super(message);
         }
     }
 
-    static Recording read(byte[] file) throws Unreadable {
+    static Recording read(byte[] file) throws UnreadableEventException {
         try {
             var recording = new Recording(file, parse(file));
             var root = recording.document.getDocumentElement().getLocalName();
             if (!root.equals("gpx")) {
-                throw new Unreadable("it is no GPX but " + root);
+                throw new UnreadableEventException("it is no GPX but " + root);
             }
             if (recording.points.isEmpty()) {
-                throw new Unreadable("it has no track points");
+                throw new UnreadableEventException("it has no track points");
             }
             return recording;
         } catch (SAXException | IOException e) {
-            throw new Unreadable("it is no XML that can be accepted: " + e.getMessage());
+            throw new UnreadableEventException("it is no XML that can be accepted: " + e.getMessage());
         }
     }
 

@@ -13,11 +13,11 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.linzhang.local.Refusal;
+import org.linzhang.local.LauncherException;
 import org.linzhang.local.Settings;
-import org.linzhang.local.door.Answer;
-import org.linzhang.local.door.FrontDoor;
-import org.linzhang.local.door.Visitor;
+import org.linzhang.local.client.ApiClient;
+import org.linzhang.local.client.ApiResponse;
+import org.linzhang.local.client.LoginClient;
 
 /** The program behind {@code deploy/upload-gpx}: a recording becomes a patrol on foot. The same file again does no harm. */
 final class UploadGpx {
@@ -34,7 +34,7 @@ final class UploadGpx {
             end(MISUSED, e.getMessage() + "\n" + UploadOptions.USAGE);
         } catch (NoSuchFileException e) {
             end(FAILED, "There is no file " + e.getFile());
-        } catch (Recording.Unreadable | Answer.Unexpected | Refusal e) {
+        } catch (Recording.UnreadableEventException | ApiResponse.Unexpected | LauncherException e) {
             end(FAILED, "Not uploaded: " + e.getMessage());
         } catch (IOException e) {
             end(FAILED, "Not uploaded, the platform does not answer (is deploy/up running?): " + e);
@@ -46,10 +46,11 @@ final class UploadGpx {
         System.exit(code);
     }
 
-    private static void upload(UploadOptions options) throws IOException, InterruptedException, Recording.Unreadable {
+    private static void upload(UploadOptions options)
+            throws IOException, InterruptedException, Recording.UnreadableEventException {
         var file = Files.readAllBytes(options.file());
         var recording = Recording.read(file);
-        var visitor = new FrontDoor(options.gateway(), options.realm()).logIn(options.user(), options.password());
+        var visitor = new LoginClient(options.gateway(), options.realm()).logIn(options.user(), options.password());
         var patrol = "/api/patrols/" + idOf(file, options.user());
         var now = Instant.now();
         var begun = visitor.put(patrol, begin(visitor, recording.start(now))).expect(201, 200);
@@ -72,7 +73,7 @@ final class UploadGpx {
         System.out.printf("  track     %s%n", options.gateway().resolve(patrol + "/track.geojson"));
     }
 
-    private static JsonNode begin(Visitor visitor, Instant start) throws IOException, InterruptedException {
+    private static JsonNode begin(ApiClient visitor, Instant start) throws IOException, InterruptedException {
         var region = visitor.get("/api/me")
                 .expect(200)
                 .body()

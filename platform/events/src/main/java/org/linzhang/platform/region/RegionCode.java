@@ -68,7 +68,7 @@ public record RegionCode(@JsonValue String value) implements Comparable<RegionCo
      * The first text, in byte order, behind this region's subtree: {@code code >= value and code < behind} selects just the
      * subtree, on an index with collation "C".
      */
-    public String behind() {
+    public String upperBound() {
         int last = value.length() - 1;
         return value.substring(0, last) + (char) (value.charAt(last) + 1);
     }

@@ -120,7 +120,7 @@ class OutboxTest {
         var relay = startRelay(kafka, new Settings(SETTINGS.topics(), Duration.ofMinutes(1)));
         await().atMost(Duration.ofSeconds(30)).until(() -> waiting(before) == 0);
         // When
-        relay.carry(List.of(insert(pool, tree, 1)));
+        relay.publishCommitted(List.of(insert(pool, tree, 1)));
         // Then
         try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
             assertThat(rings(probe.awaitEvents(tree.toString(), 1))).containsExactly(1);
@@ -136,7 +136,7 @@ class OutboxTest {
         startRelay(kafka);
         // When
         for (var tree : trees) {
-            relay.carry(List.of(insert(pool, tree, 1)));
+            relay.publishCommitted(List.of(insert(pool, tree, 1)));
             commit(tree, 2, 2);
             relays.forEach(OutboxRelay::wake);
         }
@@ -179,7 +179,7 @@ class OutboxTest {
         var tree = UUID.randomUUID();
         startRelay(address);
         // When
-        relays.getFirst().carry(List.of(insert(pool, tree, 1)));
+        relays.getFirst().publishCommitted(List.of(insert(pool, tree, 1)));
         commit(tree, 2, 9);
         relays.forEach(OutboxRelay::wake);
         // Then

@@ -1,0 +1,151 @@
+package org.linzhang.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.common.serialization.LongSerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The least that a report can cost on these servers: a commit in PostgreSQL, a hop through Kafka, another commit. No HTTP, no
+ * token, no JSON, no rules.
+ */
+final class Baseline implements AutoCloseable {
+
+    private static final int WRITERS = 8;
+
+    /** Without an arrival for so long, what is missing counts as lost. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String INSERT = "insert into bench_floor (id, text) values (?, ?)";
+    private static final String TEXT = "x".repeat(400); // about as long as a report
+
+    private final String kafka;
+    private final String jdbc;
+    private final KafkaProducer<String, Long> producer;
+    private final BlockingQueue<Connection> writers = new ArrayBlockingQueue<>(WRITERS);
+
+    /**
+     * @param postgres host and port
+     * @param kafka host and port
+     */
+    Baseline(String postgres, String kafka) throws SQLException {
+        this.kafka = kafka;
+        this.jdbc = "jdbc:postgresql://" + postgres + "/incident?user=linzhang&currentSchema=bench,public";
+        try (var connection = DriverManager.getConnection(jdbc);
+                var statement = connection.createStatement()) {
+            statement.execute("create schema if not exists bench");
+            statement.execute("create table if not exists bench.bench_floor (id uuid primary key, text text not null)");
+        }
+        for (int nth = 0; nth < WRITERS; nth++) {
+            writers.add(open());
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 0),
+                new StringSerializer(),
+                new LongSerializer());
+    }
+
+    /**
+     * Runs the load, over a topic of its own; returns when all of it has arrived.
+     *
+     * @throws IllegalStateException where a record was not written, or not read within {@link #PATIENCE}
+     */
+    void run(OpenLoop load, Latencies latencies) throws InterruptedException, ExecutionException {
+        var topic = "bench.floor." + UUID.randomUUID();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            producer.partitionsFor(topic); // the first record pays for no metadata
+            var reader = new FutureTask<>(() -> read(topic, load.count(), latencies));
+            Thread.ofPlatform().name("floor-reader").start(reader);
+            load.run(due -> write(topic, due));
+            int arrived = reader.get();
+            if (arrived < load.count()) {
+                throw new IllegalStateException("the floor lost " + (load.count() - arrived) + " of " + load.count());
+            }
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    private void write(String topic, long due) {
+        try {
+            var connection = writers.take();
+            try {
+                insert(connection);
+            } finally {
+                writers.add(connection);
+            }
+            producer.send(new ProducerRecord<>(topic, due)).get();
+        } catch (InterruptedException | ExecutionException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int read(String topic, int count, Latencies latencies) throws SQLException {
+        int arrived = 0;
+        try (var consumer = new KafkaConsumer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka),
+                        new StringDeserializer(),
+                        new LongDeserializer());
+                var connection = open()) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long last = System.nanoTime();
+            while (arrived < count && System.nanoTime() - last < PATIENCE.toNanos()) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    insert(connection);
+                    last = System.nanoTime();
+                    latencies.add(record.value(), last);
+                    arrived++;
+                }
+            }
+        }
+        return arrived;
+    }
+
+    private Connection open() throws SQLException {
+        var connection = DriverManager.getConnection(jdbc);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void insert(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, TEXT);
+            insert.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        producer.close();
+        for (var writer : writers) {
+            writer.close();
+        }
+        try (var connection = DriverManager.getConnection(jdbc);
+                var statement = connection.createStatement()) {
+            statement.execute("drop schema bench cascade");
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The platform as phones, browsers and scripts meet it: through the gateway, with tokens of Keycloak. */
-package org.linzhang.local.door;

@@ -1,0 +1,109 @@
+package org.linzhang.gateway.login;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
+
+import org.linzhang.gateway.problem.ProblemResponses;
+import org.linzhang.gateway.problem.ServiceUnavailable;
+
+/**
+ * The OIDC mechanism of Quarkus with another manner of saying no: only {@code /login} ever sends a browser to Keycloak,
+ * calls get a problem, and a Keycloak that is away is told apart from a token that is no good.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class LoginMechanism implements HttpAuthenticationMechanism {
+
+    private static final Logger LOG = Logger.getLogger(LoginMechanism.class);
+
+    private final OidcAuthenticationMechanism oidc;
+
+    LoginMechanism(OidcAuthenticationMechanism oidc) {
+        this.oidc = oidc;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext rc, IdentityProviderManager providers) {
+        return oidc.authenticate(rc, providers)
+                .onItemOrFailure()
+                .invoke((_, _) -> rc.put(HttpAuthenticationMechanism.class.getName(), this))
+                .onFailure()
+                .transform(LoginMechanism::tellApart);
+    }
+
+    private static Throwable tellApart(Throwable failure) {
+        var outage = outage(failure);
+        if (outage.isPresent()) {
+            LOG.warnf("the log-in service does not answer: %s", outage.get());
+            return ServiceUnavailable.away("the log-in service");
+        }
+        // A completion that failed would be answered with a bare 401 before anything of ours sees it.
+        return failure instanceof AuthenticationCompletionException
+                ? new AuthenticationFailedException(failure)
+                : failure;
+    }
+
+    /** What kept us from asking Keycloak; empty where it was asked, or did not have to be. */
+    private static Optional<Throwable> outage(Throwable failure) {
+        return failure instanceof AuthenticationException
+                ? Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .filter(IOException.class::isInstance)
+                        .findFirst()
+                : Optional.of(failure);
+    }
+
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext rc) {
+        if (rc.normalizedPath().startsWith("/api/")) {
+            ProblemResponses.answer(rc, new LoginRequired());
+            return Uni.createFrom().item(true);
+        }
+        return HttpAuthenticationMechanism.super.sendChallenge(rc);
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext rc) {
+        return switch (rc.normalizedPath()) {
+            case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::tellApart);
+            case "/login/done", "/logout" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
+            default -> Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+        };
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return oidc.getCredentialTypes();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext rc) {
+        return oidc.getCredentialTransport(rc);
+    }
+
+    @Override
+    public int getPriority() {
+        return oidc.getPriority() + 1;
+    }
+}

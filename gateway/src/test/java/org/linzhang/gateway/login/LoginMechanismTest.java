@@ -1,0 +1,134 @@
+package org.linzhang.gateway.login;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.linzhang.gateway.Upstreams;
+import org.linzhang.platform.testing.Tokens;
+
+@QuarkusTest
+@WithTestResource(Upstreams.class)
+class LoginMechanismTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/me",
+                "/api/regions",
+                "/api/patrols",
+                "/api/alerts/stream",
+                "/api/nothing",
+                "/api//me",
+                "/api/me;x=1"
+            })
+    void without_a_token_every_call_is_told_to_log_in_first(String path) {
+        refused(given().urlEncodingEnabled(false).get(path));
+    }
+
+    @ParameterizedTest
+    @MethodSource("worthless")
+    void a_token_that_is_worth_nothing_is_as_good_as_none(String authorization) {
+        refused(given().header("Authorization", authorization).get("/api/me"));
+        refused(given().header("Authorization", authorization).body("{}").put("/api/patrols/1"));
+    }
+
+    static Stream<String> worthless() {
+        var token = Tokens.of("county");
+        return Stream.of(
+                "Bearer " + Tokens.of("county", "赵县林长", "512002", Duration.ofMinutes(-5), "chief"),
+                "Bearer " + token.substring(0, token.lastIndexOf('.')) + ".c2lnbmF0dXJl",
+                "Bearer garbage",
+                "Bearer",
+                "Basic Y291bnR5OmZvcmVzdA==");
+    }
+
+    @Test
+    void a_face_learns_who_is_using_it() {
+        withToken("county")
+                .get("/api/me")
+                .then()
+                .statusCode(200)
+                .body("username", equalTo("county"))
+                .body("name", equalTo("赵县林长"))
+                .body("roles", contains("chief"))
+                .body("region.code", equalTo("512002"))
+                .body("region.name", equalTo("雁江区"))
+                .body("region.level", equalTo("COUNTY"));
+    }
+
+    @Test
+    void a_token_that_names_no_region_opens_nothing_that_has_one() {
+        given().auth()
+                .oauth2(Tokens.of("stranger", "Stranger", "nowhere", "chief"))
+                .get("/api/me")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void the_settings_are_open_to_everyone() {
+        given().get("/api/settings")
+                .then()
+                .statusCode(200)
+                .body("tileUrl", equalTo("https://tiles.example/{z}/{x}/{y}.png"));
+    }
+
+    @Test
+    void who_is_logged_in_is_taken_to_the_page_that_they_wanted() {
+        withToken("county")
+                .redirects()
+                .follow(false)
+                .get("/login?to=/chief")
+                .then()
+                .statusCode(303)
+                .header("Location", "/chief");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "/%5Cevil.example",
+                "%2F%2Fevil.example",
+                "/%252F%252Fevil.example",
+                "https:%2F%2Fevil.example"
+            })
+    void nobody_is_taken_anywhere_else(String elsewhere) {
+        withToken("county")
+                .urlEncodingEnabled(false)
+                .redirects()
+                .follow(false)
+                .get("/login?to=" + elsewhere)
+                .then()
+                .statusCode(303)
+                .header("Location", "/");
+    }
+
+    private static RequestSpecification withToken(String user) {
+        return given().auth().oauth2(Tokens.of(user));
+    }
+
+    private static void refused(Response response) {
+        response.then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("Location", nullValue())
+                .header("WWW-Authenticate", "Bearer")
+                .body("type", equalTo("https://linzhang.org/problems/unauthorized"));
+    }
+}

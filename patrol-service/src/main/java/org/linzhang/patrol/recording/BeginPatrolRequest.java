@@ -1,0 +1,50 @@
+package org.linzhang.patrol.recording;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.linzhang.patrol.event.PatrolKind;
+import org.linzhang.patrol.event.Transport;
+import org.linzhang.platform.input.TextRules;
+import org.linzhang.platform.region.RegionCode;
+
+/**
+ * How a patrol is begun.
+ *
+ * @param startedAt what the phone's clock says; kept to the microsecond
+ * @param transport on foot where nothing is said
+ * @param taskId the task that it fulfils; may be missing
+ * @param areaId the area that it walks; may be missing
+ * @param companions names of those who walk along; none where nothing is said
+ */
+record BeginPatrolRequest(
+        @NotNull(message = "must be given") PatrolKind kind,
+        @NotNull(message = "must be given") RegionCode regionCode,
+        @NotNull(message = "must be given") Instant startedAt,
+        Transport transport,
+        UUID taskId,
+        UUID areaId,
+
+        @Size(max = 50, message = "must name at most 50 people")
+        List<
+                        @NotBlank(message = "must be a name")
+                        @Size(max = 100, message = "must have at most 100 characters")
+                        @Pattern(
+                                regexp = TextRules.STORABLE,
+                                flags = Pattern.Flag.DOTALL,
+                                message = TextRules.NOT_STORABLE)
+                        String>
+                companions) {
+
+    BeginPatrolRequest {
+        startedAt = startedAt == null ? null : startedAt.truncatedTo(ChronoUnit.MICROS);
+        transport = transport == null ? Transport.FOOT : transport;
+        companions = companions == null ? List.of() : companions;
+    }
+}

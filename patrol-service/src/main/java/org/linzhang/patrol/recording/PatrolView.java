@@ -1,0 +1,53 @@
+package org.linzhang.patrol.recording;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.linzhang.patrol.event.PatrolKind;
+import org.linzhang.patrol.event.Transport;
+import org.linzhang.patrol.track.Summary;
+import org.linzhang.platform.region.Regions;
+
+/**
+ * A patrol as it is shown.
+ *
+ * @param regionName county, township and village in one word
+ * @param patroller username
+ * @param receivedAt the server's time of its beginning
+ * @param finishedAt null until it has ended, like the summary
+ */
+record PatrolView(
+        UUID id,
+        PatrolKind kind,
+        String regionCode,
+        String regionName,
+        Transport transport,
+        UUID taskId,
+        UUID areaId,
+        List<String> companions,
+        String patroller,
+        String patrollerName,
+        Instant startedAt,
+        Instant receivedAt,
+        Instant finishedAt,
+        Summary summary) {
+
+    static PatrolView of(Patrol patrol, Regions regions) {
+        return new PatrolView(
+                patrol.id(),
+                patrol.kind(),
+                patrol.region().value(),
+                regions.pathOf(patrol.region()),
+                patrol.transport(),
+                patrol.taskId(),
+                patrol.areaId(),
+                patrol.companions(),
+                patrol.patroller(),
+                patrol.patrollerName(),
+                patrol.startedAt(),
+                patrol.receivedAt(),
+                patrol.finishedAt(),
+                patrol.summary());
+    }
+}

@@ -1,9 +1,0 @@
-package org.linzhang.platform.inbox;
-
-/** A message that no contract describes: it goes to the dead letters. */
-class Unreadable extends RuntimeException {
-
-    Unreadable(String reason, Throwable cause) {
-        super(reason, cause);
-    }
-}

@@ -1,0 +1,52 @@
+package org.linzhang.platform.input;
+
+import jakarta.inject.Singleton;
+
+import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.problem.NotFound;
+import org.linzhang.platform.problem.UnknownRegion;
+import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.region.Regions;
+import org.linzhang.platform.security.Caller;
+
+/** Reads the query parameter {@code region}. */
+@Singleton
+public class RegionParam {
+
+    private static final String FIELD = "region";
+
+    private final Regions regions;
+
+    RegionParam(Regions regions) {
+        this.regions = regions;
+    }
+
+    /**
+     * The region of this code; the caller's own where none is given.
+     *
+     * @throws InvalidField where the text is no code
+     * @throws UnknownRegion where no region has it
+     * @throws NotFound where it lies outside the caller's region
+     */
+    public RegionCode of(String code, Caller caller) {
+        if (code == null || code.isEmpty()) {
+            return caller.region();
+        }
+        var region = read(code);
+        if (!regions.knows(region)) {
+            throw new UnknownRegion(FIELD, code);
+        }
+        if (!caller.scope().contains(region)) {
+            throw new NotFound("region");
+        }
+        return region;
+    }
+
+    private static RegionCode read(String code) {
+        try {
+            return RegionCode.of(code);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidField(FIELD, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.linzhang.platform.input;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Text that can be stored and shown: PostgreSQL takes no NUL, UTF-8 no half of a surrogate pair. */
+public final class TextRules {
+
+    /** For a Bean Validation pattern. */
+    public static final String STORABLE = "[^\\x00\\p{Cs}]*";
+
+    public static final String NOT_STORABLE = "must not contain NUL or half a surrogate pair";
+
+    private static final Pattern PATTERN = Pattern.compile(STORABLE);
+
+    private TextRules() {}
+
+    public static boolean isStorable(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
+    /** Likewise for all texts in a JSON value. */
+    public static boolean isStorable(Object json) {
+        return switch (json) {
+            case String text -> isStorable(text);
+            case Map<?, ?> object -> isStorable(object.keySet()) && isStorable(object.values());
+            case Collection<?> array -> array.stream().allMatch(TextRules::isStorable);
+            case null, default -> true;
+        };
+    }
+}
