@@ -7,7 +7,6 @@ import { countiesOf, countyAt, middleOf, type Counties } from '../../main/resour
 import { isElsewhere, NOWHERE, whereOf } from '../../main/resources/web/app/ranger/place.ts';
 import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
 import { percent } from '../../main/resources/web/app/supervisor/figures.ts';
-import { bundlesOf } from '../../main/resources/web/app/worker/shell-cache.ts';
 import { NOON, person, problem } from './support.ts';
 
 const county = person({
@@ -138,7 +137,3 @@ test('a rate has one decimal, and none is a dash', () => {
   assert.equal(percent(null), '—');
 });
 
-test('the worker finds the bundles that a page names', () => {
-  const page = '<script type="module" src="/static/bundle/ranger-A.js"></script><link href="/static/bundle/ranger-B.css"><a href="/">';
-  assert.deepEqual(bundlesOf(page), ['/static/bundle/ranger-A.js', '/static/bundle/ranger-B.css']);
-});

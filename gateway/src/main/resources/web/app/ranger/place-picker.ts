@@ -104,7 +104,7 @@ export class PlacePicker extends AppElement {
         `;
       case 'region':
         return region === null || region.level === 'VILLAGE'
-          ? html`<p class="place-result">${icon('check')}${t('place.own', { region: region?.name ?? '' })}</p>`
+          ? html`<p class="place-result">${icon('check')}${region === null ? t('place.claimed') : t('place.own', { region: region.name })}</p>`
           : html`<lz-region-chooser
               .top=${region}
               @region=${(event: CustomEvent<Region | null>) => this.put({ region: event.detail })}

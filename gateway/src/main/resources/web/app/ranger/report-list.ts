@@ -3,27 +3,31 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Incident } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { kindLabel, problemText } from '../i18n/labels.ts';
+import type { Entry } from '../outbox/entry.ts';
+import { isOffline } from '../outbox/outbox.ts';
+import type { Row } from '../outbox/report-rows.ts';
+import type { ReportEntry } from '../outbox/report.ts';
 import '../incident/timeline.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { age, severityBadge, statusBadge } from '../shell/badges.ts';
 import { ago, dateTime } from '../shell/time.ts';
-import { isOffline } from './queue/outbox.ts';
-import type { QueuedReport } from './queue/report.ts';
-import type { Row } from './queue/rows.ts';
 
 /** Every report of the person with its fate. Emits `revise` and `discard` with a report that needs attention. */
 export class ReportList extends AppElement {
-  static override properties = { rows: { attribute: false }, turned: { state: true } };
+  static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, turned: { state: true } };
 
   declare rows: readonly Row[];
+  /** The refused entry for which an entry waits. */
+  declare refusedBefore: (entry: Entry) => Entry | null;
   /** The ids of the incidents whose history was opened, or closed where it shows by itself. */
   declare turned: ReadonlySet<string>;
 
   constructor() {
     super();
     this.rows = [];
+    this.refusedBefore = () => null;
     this.turned = new Set();
   }
 
@@ -47,8 +51,9 @@ export class ReportList extends AppElement {
     `;
   }
 
-  private here(report: QueuedReport): TemplateResult {
-    const { body, state } = report;
+  private here(report: ReportEntry): TemplateResult {
+    const { state, payload } = report;
+    const { body } = payload;
     return html`
       <li
         class="report-item report-${state}"
@@ -56,25 +61,28 @@ export class ReportList extends AppElement {
         data-incident-id=${report.id}
         data-state=${state}
       >
-        ${this.head(body, html`<span class="badge state-${state}">${t(`queue.${state}`)}</span>`)}
+        ${this.head(body, html`<span class="badge state-${state}">${t(`outbox.${state}`)}</span>`)}
         <p class="report-text">${body.description}</p>
         <p class="report-meta">
-          <span>${report.regionName}</span>
+          <span>${payload.regionName}</span>
           <time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
-          ${report.clockCorrected ? html`<span>${t('queue.clock')}</span>` : ''}
+          ${report.clockCorrected ? html`<span>${t('outbox.clock')}</span>` : ''}
         </p>
         ${this.trouble(report)}
       </li>
     `;
   }
 
-  private trouble(report: QueuedReport): TemplateResult | string {
+  private trouble(report: ReportEntry): TemplateResult | string {
     const { problem } = report;
-    if (problem === null || report.state === 'sent') {
+    if (report.state !== 'delivered' && this.refusedBefore(report) !== null) {
+      return html`<p class="hint">${t('outbox.heldBack')}</p>`;
+    }
+    if (problem === null || report.state === 'delivered') {
       return '';
     }
     if (report.state !== 'attention') {
-      const next = report.dueAt > Date.now() ? t('queue.nextTry', { time: dateTime(report.dueAt) }) : '';
+      const next = report.dueAt > Date.now() ? t('outbox.nextTry', { time: dateTime(report.dueAt) }) : '';
       return isOffline(report) ? '' : html`<p class="hint">${problemText(problem)} ${next}</p>`;
     }
     return html`
@@ -106,10 +114,10 @@ export class ReportList extends AppElement {
     const told = this.turned.has(id) !== (status === 'REJECTED');
     return html`
       <li
-        class="report-item report-sent"
+        class="report-item report-delivered"
         data-testid="report-item"
         data-incident-id=${id}
-        data-state="sent"
+        data-state="delivered"
         data-status=${status}
       >
         ${this.head(incident, statusBadge(status))}

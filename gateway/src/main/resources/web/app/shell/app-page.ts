@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { contact } from '../api/contact.ts';
+import { reachability } from '../api/reachability.ts';
 import type { Me } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { APPS, isAllowed, type AppName } from '../session/apps.ts';
-import { logInAddress, onSession, refreshSession, session } from '../session/session.ts';
+import { logInAddress, onSession, person, refreshSession, session } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
 import './app-header.ts';
@@ -18,18 +18,23 @@ export abstract class AppPage extends AppElement {
   protected abstract enter(me: Me): void;
   protected abstract content(me: Me): TemplateResult;
 
-  private entered = false;
+  /** The id of the person for whom the page was entered. */
+  private enteredAs: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.whileConnected(
       onSession(() => {
+        if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
+          this.startOver();
+          return;
+        }
         this.enterOnce();
         this.requestUpdate();
       }),
     );
-    this.listen(contact, 'changed', () => {
-      if (contact.reachable) {
+    this.listen(reachability, 'changed', () => {
+      if (reachability.reachable) {
         this.comeBack();
       }
     });
@@ -40,13 +45,9 @@ export abstract class AppPage extends AppElement {
   override render(): TemplateResult {
     return html`
       <a class="skip" href="#content">${t('app.skip')}</a>
-      <lz-header .app=${this.app} .unsent=${this.unsent()}></lz-header>
+      <lz-header .app=${this.app}></lz-header>
       <main id="content" class="page page-${this.app}">${this.main()}</main>
     `;
-  }
-
-  protected unsent(): number {
-    return 0;
   }
 
   /** Whom the page works for: without a session it is nobody, unless the app can do without. */
@@ -55,10 +56,19 @@ export abstract class AppPage extends AppElement {
     return current.state === 'in' ? current.me : null;
   }
 
+  /** What is shown while nobody is logged in; null for the invitation to log in. */
+  protected anonymous(): TemplateResult | null {
+    return null;
+  }
+
   private main(): TemplateResult {
     const me = this.present();
     if (me !== null) {
       return isAllowed(this.app, me) ? this.content(me) : this.wrongRole(me);
+    }
+    const anonymous = person() === null ? this.anonymous() : null;
+    if (anonymous !== null) {
+      return anonymous;
     }
     switch (session().state) {
       case 'out':
@@ -94,10 +104,15 @@ export abstract class AppPage extends AppElement {
 
   protected enterOnce(): void {
     const me = this.present();
-    if (me !== null && !this.entered && isAllowed(this.app, me)) {
-      this.entered = true;
+    if (me !== null && this.enteredAs === null && isAllowed(this.app, me)) {
+      this.enteredAs = me.id;
       this.enter(me);
     }
+  }
+
+  /** Another person is here: a new element takes over, so that nothing of the former person is left in this one. */
+  private startOver(): void {
+    this.replaceWith(document.createElement(this.localName));
   }
 }
 
