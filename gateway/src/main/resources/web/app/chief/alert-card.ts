@@ -1,13 +1,15 @@
-import { html, type TemplateResult } from 'lit';
-import type { Alert, Me, IncidentAction } from '../api/types.ts';
+import { css, html, type TemplateResult } from 'lit';
+import type { Alert, IncidentAction, Me } from '../api/types.ts';
 import type { Problem } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
-import { alertStatusLabel, kindLabel, alertReasonLabel, actionLabel } from '../i18n/labels.ts';
-import '../incident/timeline.ts';
+import { actionLabel, alertReasonLabel, alertStatusLabel } from '../i18n/labels.ts';
 import { actionsFor } from '../incident/actions.ts';
+import '../incident/incident-summary.ts';
+import { isUrgent } from '../incident/kinds.ts';
+import '../incident/timeline.ts';
 import { AppElement } from '../shell/app-element.ts';
-import { icon, kindIcon } from '../shell/icons.ts';
-import { age, severityBadge, statusBadge } from '../shell/badges.ts';
+import { icon } from '../shell/icons.ts';
+import { age, statusBadge } from '../shell/badges.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { dateTime } from '../shell/time.ts';
 
@@ -21,6 +23,65 @@ export class AlertCard extends AppElement {
     selected: { type: Boolean },
     open: { state: true },
   };
+
+  static override styles = css`
+    lz-alert-card .alert {
+      padding: 14px 14px 10px;
+      border: 1px solid var(--line);
+      border-left: 6px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--card);
+      box-shadow: var(--shadow);
+    }
+
+    lz-alert-card .edge-MINOR {
+      border-left-color: var(--minor);
+    }
+
+    lz-alert-card .edge-MODERATE {
+      border-left-color: var(--moderate-edge);
+    }
+
+    lz-alert-card .edge-MAJOR {
+      border-left-color: #c9570f;
+    }
+
+    lz-alert-card .edge-CRITICAL {
+      border-left-color: var(--critical);
+    }
+
+    lz-alert-card .alert-SETTLED {
+      background: #f9faf8;
+      box-shadow: none;
+    }
+
+    lz-alert-card .alert-selected {
+      outline: 3px solid var(--leaf);
+      outline-offset: 1px;
+    }
+
+    lz-alert-card .alert-acknowledged {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+      margin-top: 6px;
+      color: var(--good);
+      font-size: 0.9rem;
+    }
+
+    lz-alert-card .alert-actions {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px;
+      margin-top: 8px;
+    }
+
+    lz-alert-card .alert-tools {
+      display: flex;
+      margin-left: auto;
+    }
+  `;
 
   declare alert: Alert | null;
   declare me: Me | null;
@@ -59,26 +120,20 @@ export class AlertCard extends AppElement {
         data-status=${alert.status}
         data-incident-status=${alert.incidentStatus}
       >
-        <header class="alert-header">
-          <span class="alert-kind kind-${alert.kind}">${kindIcon(alert.kind)}</span>
-          <h2>${kindLabel(alert.kind)}</h2>
-          ${severityBadge(alert.severity)}
-          <span class="alert-age">${age(alert.reportedAt)}</span>
-        </header>
-        <p class="alert-place">${icon('region')}${alert.regionName}</p>
-        <p class="alert-text">${alert.description}</p>
-        <div class="alert-meta">
-          <span>${alertReasonLabel(alert.reason)}</span>
-          <span>${t('alert.reporter', { name: alert.reporterName })}</span>
-          ${statusBadge(alert.incidentStatus)} ${this.tools(alert)}
-        </div>
+        <lz-incident-summary
+          .subject=${alert}
+          .side=${age(alert.reportedAt)}
+          .meta=${html`<span>${alertReasonLabel(alert.reason)}</span>
+            <span>${t('alert.reporter', { name: alert.reporterName })}</span>
+            ${statusBadge(alert.incidentStatus)} ${this.tools(alert)}`}
+        ></lz-incident-summary>
         ${this.acknowledgement(alert)}
         ${this.problem === null ? '' : problemNote(this.problem)}
         <div class="alert-actions">
           ${alert.status === 'RAISED'
             ? html`<button
                 type="button"
-                class="button button-alarm"
+                class="button ${isUrgent(alert) ? 'button-alarm' : 'button-primary'}"
                 data-testid="alert-acknowledge"
                 ?disabled=${this.busy}
                 @click=${() => this.emit('acknowledge', alert)}
@@ -109,6 +164,15 @@ export class AlertCard extends AppElement {
             >
               ${icon('map')}
             </button>`}
+        <a
+          class="button button-plain"
+          href="/chief/cases/${alert.incidentId}"
+          aria-label=${t('case.open')}
+          title=${t('case.open')}
+          data-testid="alert-case"
+        >
+          ${icon('file')}
+        </a>
         <button
           type="button"
           class="button button-plain"

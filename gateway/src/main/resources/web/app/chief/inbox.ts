@@ -2,6 +2,7 @@ import { call, query } from '../api/client.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { Alert, Incident, Page } from '../api/types.ts';
 import { loggedOut } from '../session/session.ts';
+import { Store } from '../state/store.ts';
 import { Alarm } from './alarm.ts';
 import { AlertStore } from './alert-store.ts';
 import { AlertStream, type Connection } from './alert-stream.ts';
@@ -10,9 +11,9 @@ const PAGE = 100;
 
 /**
  * The chief's alerts, kept current: the stream is quick, the list is sure and read again at each opening of the
- * stream. Emits `changed`, and `arrived` with an alert that is new.
+ * stream. Emits `arrived` with an alert that is new.
  */
-export class Inbox extends EventTarget {
+export class Inbox extends Store {
   alerts: readonly Alert[] = [];
   connection: Connection = { is: 'connecting', since: Date.now() };
   problem: Problem | null = null;
@@ -122,8 +123,8 @@ export class Inbox extends EventTarget {
     return problem;
   }
 
-  private changed(): void {
+  protected override changed(): void {
     this.alerts = this.store.all();
-    this.dispatchEvent(new Event('changed'));
+    super.changed();
   }
 }

@@ -1,10 +1,5 @@
-import '../shell/theme.css';
-import '../shell/app-header.css';
-import '../shell/controls.css';
-import '../shell/badges.css';
-import '../shell/notes.css';
-import '../incident/incident.css';
-import './chief.css';
+import 'leaflet/dist/leaflet.css';
+import '../shell/base.ts';
 import './chief-app.ts';
 import { keepForOffline } from '../shell/worker.ts';
 

@@ -1,11 +1,14 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { call, query } from '../api/client.ts';
 import { uuid7 } from '../api/ids.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
-import type { Appointment, Incident, Page, IncidentAction } from '../api/types.ts';
+import type { Appointment, Incident, IncidentAction, Page } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { roleLabel, actionLabel } from '../i18n/labels.ts';
 import { AppElement } from '../shell/app-element.ts';
+import '../shell/dialog.ts';
+import type { Dialog } from '../shell/dialog.ts';
+import { formField } from '../shell/form-field.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { act } from './incidents.ts';
 import { needsNote } from './actions.ts';
@@ -35,6 +38,16 @@ export class ActionDialog extends AppElement {
     missing: { state: true },
   };
 
+  static override styles = css`
+    lz-action-dialog .subject {
+      display: -webkit-box;
+      overflow: hidden;
+      color: var(--muted);
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+  `;
+
   declare action: IncidentAction | null;
   declare people: readonly Appointment[] | null;
   declare problem: Problem | null;
@@ -63,8 +76,7 @@ export class ActionDialog extends AppElement {
     this.missing = null;
     this.busy = false;
     await this.updateComplete;
-    this.querySelector('form')?.reset();
-    this.querySelector('dialog')?.showModal();
+    await this.querySelector<Dialog>('lz-dialog')?.open();
     if (action === 'hand-over') {
       await this.loadPeople(region, subject.regionCode);
     }
@@ -73,31 +85,35 @@ export class ActionDialog extends AppElement {
   override render(): TemplateResult {
     const { action, subject } = this;
     return html`
-      <dialog class="dialog" aria-labelledby="action-dialog-title" @close=${() => (this.action = null)}>
-        ${action === null || subject === null ? '' : this.form(action, subject)}
-      </dialog>
+      <lz-dialog
+        heading=${action === null ? '' : actionLabel(action)}
+        .content=${action === null || subject === null ? null : this.form(action, subject)}
+        @closed=${() => (this.action = null)}
+      ></lz-dialog>
     `;
   }
 
   private form(action: IncidentAction, subject: Subject): TemplateResult {
     return html`
       <form method="dialog" novalidate @submit=${(event: Event) => this.confirm(event)}>
-        <h2 id="action-dialog-title">${actionLabel(action)}</h2>
-        <p class="dialog-subject">${subject.regionName} · ${subject.description}</p>
+        <p class="subject">${subject.regionName} · ${subject.description}</p>
         ${action === 'hand-over' ? this.receiver(subject) : ''}
-        <label class="field">
-          <span>${t('actionDialog.note')}${needsNote(action) ? html` <em>${t('form.required')}</em>` : ''}</span>
-          <textarea
-            name="note"
-            rows="4"
-            maxlength=${NOTE_LIMIT}
-            data-testid="note-input"
-            aria-invalid=${this.missing === 'note'}
-            placeholder=${t(`actionDialog.hint.${action}`)}
-            @input=${() => (this.missing = null)}
-          ></textarea>
-          ${this.missing === 'note' ? html`<span class="field-error" role="alert">${t('actionDialog.short')}</span>` : ''}
-        </label>
+        ${formField({
+          label: t('actionDialog.note'),
+          required: needsNote(action),
+          error: this.missing === 'note' ? t('actionDialog.short') : null,
+          control: html`
+            <textarea
+              name="note"
+              rows="4"
+              maxlength=${NOTE_LIMIT}
+              data-testid="note-input"
+              aria-invalid=${this.missing === 'note'}
+              placeholder=${t(`actionDialog.hint.${action}`)}
+              @input=${() => (this.missing = null)}
+            ></textarea>
+          `,
+        })}
         ${this.problem === null ? '' : problemNote(this.problem)}
         <div class="actions actions-end">
           <button type="button" class="button" data-testid="note-cancel" @click=${() => this.close()}>
@@ -120,9 +136,11 @@ export class ActionDialog extends AppElement {
     });
     const near = (code: string): boolean => code.startsWith(subject.regionCode) || subject.regionCode.startsWith(code);
     const byNearness = ([a]: [string, string], [b]: [string, string]): number => Number(near(b)) - Number(near(a));
-    return html`
-      <label class="field">
-        <span>${t('actionDialog.to')} <em>${t('form.required')}</em></span>
+    return formField({
+      label: t('actionDialog.to'),
+      required: true,
+      error: this.missing === 'to' ? t('actionDialog.nobody') : null,
+      control: html`
         <select
           name="to"
           data-testid="hand-over-to"
@@ -131,7 +149,9 @@ export class ActionDialog extends AppElement {
         >
           <option value="">${t(this.people === null ? 'state.loading' : 'actionDialog.choose')}</option>
           <optgroup label=${t('actionDialog.toRegion')}>
-            ${[...regions].sort(byNearness).map(([code, name]) => html`<option value=${code}>${t('actionDialog.chiefOf', { region: name })}</option>`)}
+            ${[...regions]
+              .sort(byNearness)
+              .map(([code, name]) => html`<option value=${code}>${t('actionDialog.chiefOf', { region: name })}</option>`)}
           </optgroup>
           <optgroup label=${t('actionDialog.toPerson')}>
             ${this.people?.map(
@@ -140,9 +160,8 @@ export class ActionDialog extends AppElement {
             )}
           </optgroup>
         </select>
-        ${this.missing === 'to' ? html`<span class="field-error" role="alert">${t('actionDialog.nobody')}</span>` : ''}
-      </label>
-    `;
+      `,
+    });
   }
 
   /** A county has more people than a page holds: those of its offices, which come first, and those on the spot. */
@@ -204,7 +223,7 @@ export class ActionDialog extends AppElement {
   }
 
   private close(): void {
-    this.querySelector('dialog')?.close();
+    this.querySelector<Dialog>('lz-dialog')?.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Position } from '../api/types.ts';
+import { Store } from '../state/store.ts';
 
 export interface DevicePosition {
   position: Position;
@@ -20,7 +21,7 @@ const SEARCH_MS = 25_000;
 const STALE_MS = 10 * 60_000;
 
 /** Looks for the device's position until it is good or the time is up; the most accurate one counts. */
-export class PositionFinder extends EventTarget {
+export class PositionFinder extends Store {
   state: FinderState = { is: 'idle' };
 
   private watch: number | null = null;
@@ -96,7 +97,7 @@ export class PositionFinder extends EventTarget {
 
   private become(state: FinderState): void {
     this.state = state;
-    this.dispatchEvent(new Event('changed'));
+    this.changed();
   }
 }
 

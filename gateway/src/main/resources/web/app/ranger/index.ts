@@ -1,12 +1,5 @@
-import '../shell/theme.css';
-import '../shell/app-header.css';
-import '../shell/controls.css';
-import '../shell/badges.css';
-import '../shell/notes.css';
-import '../incident/incident.css';
-import './ranger.css';
-import './report-form.css';
-import './report-list.css';
+import 'leaflet/dist/leaflet.css';
+import '../shell/base.ts';
 import './ranger-app.ts';
 import { keepForOffline } from '../shell/worker.ts';
 

@@ -1,13 +1,14 @@
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { Incident } from '../api/types.ts';
 import { incidents } from '../incident/incidents.ts';
-import { loggedOut, person } from '../session/session.ts';
 import { entryStore } from '../outbox/dispatch.ts';
+import { loggedOut, person } from '../session/session.ts';
+import { Store } from '../state/store.ts';
 
 const PAGE = 50;
 
-/** What the server knows of one person's reports, kept on the device for times without network. Emits `changed`. */
-export class OwnReports extends EventTarget {
+/** What the server knows of one person's reports, kept on the device for times without network. */
+export class OwnReports extends Store {
   readonly owner: string;
   incidents: readonly Incident[] = [];
   /** When the server last told, ms since the epoch. */
@@ -27,7 +28,7 @@ export class OwnReports extends EventTarget {
     if (seen !== undefined && this.at === null) {
       this.incidents = seen.incidents;
       this.at = seen.at;
-      this.dispatchEvent(new Event('changed'));
+      this.changed();
     }
     await this.refresh();
   }
@@ -61,7 +62,7 @@ export class OwnReports extends EventTarget {
     } catch (error) {
       this.fail(error);
     }
-    this.dispatchEvent(new Event('changed'));
+    this.changed();
   }
 
   private take(items: readonly Incident[]): void {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { Me } from '../api/types.ts';
 import { deviceStorage } from '../device/storage.ts';
 import { t } from '../i18n/i18n.ts';
@@ -9,7 +9,7 @@ import { count, rows, settled, unclaimed } from '../outbox/report-rows.ts';
 import { newReport, renewed, type ReportEntry } from '../outbox/report.ts';
 import { isUsedDevice } from '../session/personal-data.ts';
 import { onSession, person, refreshSession, session } from '../session/session.ts';
-import { AppPage } from '../shell/app-page.ts';
+import { AppPage, type Route } from '../shell/app-page.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import './claim-dialog.ts';
@@ -27,10 +27,11 @@ const ASKING_MS = 1_500;
 const SAID_MS = 6_000;
 /** How long the outcome of the first attempt is waited for before the person is told that the report is saved only. */
 const OUTCOME_MS = 3_000;
+const SAID_ICONS = { good: 'check', plain: 'clock', bad: 'warning' } as const;
 
 /**
  * The ranger's page. It works without network and without a session for whoever was last logged in on this device;
- * their reports go out when both are back.
+ * their reports are sent when both are back.
  */
 export class RangerApp extends AppPage {
   static override properties = {
@@ -41,15 +42,66 @@ export class RangerApp extends AppPage {
     impatient: { state: true },
   };
 
+  static override styles = css`
+    lz-ranger .page {
+      max-width: 640px;
+      padding-top: 0;
+      padding-bottom: 40px;
+    }
+
+    lz-ranger .toast-place {
+      position: fixed;
+      left: 50%;
+      top: 60px;
+      z-index: 1500;
+      width: min(600px, calc(100vw - 32px));
+      transform: translateX(-50%);
+      pointer-events: none;
+    }
+
+    lz-ranger .toast {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      padding: 14px 16px;
+      border-radius: var(--radius);
+      background: #16211b;
+      color: #fff;
+      font-weight: 500;
+      box-shadow: 0 8px 30px rgb(0 0 0 / 30%);
+    }
+
+    lz-ranger .toast-bad {
+      background: var(--critical);
+    }
+  `;
+
   declare own: OwnReports | null;
   declare revising: ReportEntry | null;
   declare saving: boolean;
-  /** What the person was told last, of saving. */
+  /** What the person was last told of the report that they saved. */
   declare said: Said | null;
-  /** The gateway takes long to say who is here: go on with who was. */
+  /** The gateway takes long to answer who is logged in: the page goes on with the person remembered. */
   declare impatient: boolean;
 
   protected readonly app = 'ranger';
+  /** Both pages are a part of the app's own bundle: a ranger may open either without network. */
+  protected readonly routes: readonly Route[] = [
+    {
+      paths: ['/ranger', '/ranger/report'],
+      title: 'report.title',
+      icon: 'pen',
+      load: () => Promise.resolve(),
+      render: ({ me }) => this.reportPage(me),
+    },
+    {
+      paths: ['/ranger/reports'],
+      title: 'reports.title',
+      icon: 'list',
+      load: () => Promise.resolve(),
+      render: ({ me }) => this.reportsPage(me),
+    },
+  ];
   private readonly outbox = new Outbox();
   private readonly lookedUp = new Set<string>();
   /** Whether the person was asked what becomes of the reports of nobody. */
@@ -82,28 +134,32 @@ export class RangerApp extends AppPage {
     return session().state === 'asking' && !this.impatient ? null : person();
   }
 
-  protected enter(): void {
+  protected override enter(): void {
     this.follow();
-  }
-
-  protected content(me: Me): TemplateResult {
-    return this.reporting(me);
   }
 
   /** After a log-out, whoever holds the phone can still report; who has never used it logs in first. */
   protected override anonymous(): TemplateResult | null {
-    return isUsedDevice() && session().state !== 'asking' ? this.reporting(null) : null;
+    return isUsedDevice() && session().state !== 'asking' ? this.reportForm(null) : null;
   }
 
-  private reporting(me: Me | null): TemplateResult {
+  private reportPage(me: Me): TemplateResult {
     return html`
-      <lz-status-bar
-        .count=${count(me?.id ?? null, this.outbox.entries)}
-        ?anonymous=${me === null}
-        @send=${() => this.outbox.wake(true)}
-        @review=${() => void this.review()}
-      ></lz-status-bar>
-      <lz-device-notes></lz-device-notes>
+      ${this.reportForm(me)}
+      <section class="own" aria-labelledby="own-title">
+        <div class="section-header">
+          <h2 id="own-title">${t('reports.title')}</h2>
+          ${this.refreshButton()}
+        </div>
+        ${this.reportList(me)}
+      </section>
+      ${this.claimDialog(me)}
+    `;
+  }
+
+  private reportForm(me: Me | null): TemplateResult {
+    return html`
+      ${this.statusBar(me)}
       <h1 class="page-title">${t('report.title')}</h1>
       <lz-report-form
         .me=${me}
@@ -112,6 +168,45 @@ export class RangerApp extends AppPage {
         @save=${(event: CustomEvent<Written>) => void this.save(me, event.detail)}
         @leave=${() => (this.revising = null)}
       ></lz-report-form>
+      ${this.toast()}
+    `;
+  }
+
+  private reportsPage(me: Me): TemplateResult {
+    return html`
+      ${this.statusBar(me)}
+      <div class="section-header">
+        <h1>${t('reports.title')}</h1>
+        ${this.refreshButton()}
+      </div>
+      ${this.reportList(me)} ${this.claimDialog(me)}
+    `;
+  }
+
+  private statusBar(me: Me | null): TemplateResult {
+    return html`
+      <lz-status-bar
+        .count=${count(me?.id ?? null, this.outbox.entries)}
+        ?anonymous=${me === null}
+        @send=${() => this.outbox.wake(true)}
+        @review=${() => void this.review()}
+      ></lz-status-bar>
+      <lz-device-notes></lz-device-notes>
+    `;
+  }
+
+  private claimDialog(me: Me): TemplateResult {
+    return html`
+      <lz-claim-dialog
+        .entries=${unclaimed(this.outbox.entries)}
+        @claim=${(event: CustomEvent<string[]>) => void this.outbox.claim(event.detail, me)}
+        @discard=${(event: CustomEvent<string[]>) => void this.outbox.discard(event.detail)}
+      ></lz-claim-dialog>
+    `;
+  }
+
+  private toast(): TemplateResult {
+    return html`
       <div class="toast-place" aria-live="assertive">
         ${this.said === null
           ? ''
@@ -119,41 +214,28 @@ export class RangerApp extends AppPage {
               ${icon(SAID_ICONS[this.said.tone])}${this.said.text}
             </p>`}
       </div>
-      ${me === null ? '' : this.ownList(me)}
     `;
   }
 
-  private ownList(me: Me): TemplateResult {
-    const incidents = this.own?.incidents ?? [];
+  private refreshButton(): TemplateResult {
     return html`
-      <section class="own" aria-labelledby="own-title">
-        <div class="own-header">
-          <h2 id="own-title">${t('reports.title')}</h2>
-          <button type="button" class="button" @click=${() => void this.own?.refresh()}>
-            ${icon('refresh')}${t('action.refresh')}
-          </button>
-        </div>
-        ${this.trouble()}
-        <lz-report-list
-          .rows=${rows(me.id, this.outbox.entries, incidents)}
-          .refusedBefore=${(entry: Entry) => this.outbox.refusedBefore(entry)}
-          @revise=${(event: CustomEvent<ReportEntry>) => this.revise(event.detail)}
-          @discard=${(event: CustomEvent<ReportEntry>) => this.discard(event.detail)}
-        ></lz-report-list>
-        ${(this.own?.next ?? null) === null
-          ? ''
-          : html`<button type="button" class="button button-wide" @click=${() => void this.own?.more()}>
-              ${t('action.more')}
-            </button>`}
-      </section>
-      <lz-claim-dialog
-        .entries=${unclaimed(this.outbox.entries)}
-        @claim=${(event: CustomEvent<string[]>) => void this.outbox.claim(event.detail, me)}
-        @discard=${(event: CustomEvent<string[]>) => {
-          event.stopPropagation();
-          void this.outbox.discard(event.detail);
-        }}
-      ></lz-claim-dialog>
+      <button type="button" class="button" @click=${() => void this.own?.refresh()}>
+        ${icon('refresh')}${t('action.refresh')}
+      </button>
+    `;
+  }
+
+  private reportList(me: Me): TemplateResult {
+    return html`
+      ${this.trouble()}
+      <lz-report-list
+        .rows=${rows(me.id, this.outbox.entries, this.own?.incidents ?? [])}
+        .refusedBefore=${(entry: Entry) => this.outbox.refusedBefore(entry)}
+        ?hasMore=${(this.own?.next ?? null) !== null}
+        @more=${() => void this.own?.more()}
+        @revise=${(event: CustomEvent<ReportEntry>) => this.revise(event.detail)}
+        @discard=${(event: CustomEvent<ReportEntry>) => this.discard(event.detail)}
+      ></lz-report-list>
     `;
   }
 
@@ -196,7 +278,8 @@ export class RangerApp extends AppPage {
 
   private revise(report: ReportEntry): void {
     this.revising = report;
-    this.querySelector('h1')?.scrollIntoView({ behavior: 'smooth' });
+    this.router.go('/ranger');
+    void this.updateComplete.then(() => this.querySelector('h1')?.scrollIntoView({ behavior: 'smooth' }));
   }
 
   private discard(report: ReportEntry): void {
@@ -246,11 +329,11 @@ export class RangerApp extends AppPage {
 
   /** Once for each report: the server may list it on a later page only. */
   private lookUpDelivered(): void {
-    const sent = this.outbox.entries.filter(
+    const delivered = this.outbox.entries.filter(
       ({ id, state, owner }) => state === 'delivered' && owner === this.own?.owner && !this.lookedUp.has(id),
     );
-    if (sent.length > 0) {
-      sent.forEach(({ id }) => this.lookedUp.add(id));
+    if (delivered.length > 0) {
+      delivered.forEach(({ id }) => this.lookedUp.add(id));
       void this.own?.refresh();
     }
   }
@@ -291,8 +374,6 @@ export class RangerApp extends AppPage {
     }
   }
 }
-
-const SAID_ICONS = { good: 'check', plain: 'clock', bad: 'warning' } as const;
 
 /** The same report with what the person has corrected. */
 function correct(before: ReportEntry, payload: Written): (entry: Entry) => Entry {

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { Kind, Me, Severity } from '../api/types.ts';
 import { names } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
@@ -26,6 +26,47 @@ export class ReportForm extends AppElement {
     draft: { state: true },
     checked: { state: true },
   };
+
+  static override styles = css`
+    lz-report-form .report textarea {
+      min-height: 96px;
+      font-size: 1.05rem;
+    }
+
+    lz-report-form .report .segment {
+      flex-direction: column;
+      gap: 2px;
+      min-height: 64px;
+    }
+
+    lz-report-form .report .button {
+      min-height: 56px;
+    }
+
+    lz-report-form .report .field-error {
+      margin-top: 8px;
+    }
+
+    lz-report-form .revising {
+      margin-top: 16px;
+      padding: 14px;
+      border: 2px solid var(--danger);
+      border-radius: var(--radius);
+      background: var(--card);
+    }
+
+    lz-report-form .submit-bar {
+      position: sticky;
+      bottom: 0;
+      z-index: 900;
+      display: flex;
+      gap: 10px;
+      margin: 20px -16px 0;
+      padding: 10px 16px max(10px, env(safe-area-inset-bottom));
+      border-top: 1px solid var(--line);
+      background: var(--paper);
+    }
+  `;
 
   /** Who reports; null if nobody is logged in or was before. */
   declare me: Me | null;

@@ -1,26 +1,75 @@
-import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { css, html, type TemplateResult } from 'lit';
 import type { Incident } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindLabel, problemText } from '../i18n/labels.ts';
+import { problemText } from '../i18n/labels.ts';
+import '../incident/incident-summary.ts';
+import '../incident/timeline.ts';
 import type { Entry } from '../outbox/entry.ts';
 import { isOffline } from '../outbox/outbox.ts';
 import type { Row } from '../outbox/report-rows.ts';
 import type { ReportEntry } from '../outbox/report.ts';
-import '../incident/timeline.ts';
 import { AppElement } from '../shell/app-element.ts';
-import { icon, kindIcon } from '../shell/icons.ts';
+import { icon } from '../shell/icons.ts';
+import '../shell/item-list.ts';
 import { problemNote } from '../shell/problem-note.ts';
-import { age, severityBadge, statusBadge } from '../shell/badges.ts';
+import { age, statusBadge } from '../shell/badges.ts';
 import { ago, dateTime } from '../shell/time.ts';
 
-/** Every report of the person with its fate. Emits `revise` and `discard` with a report that needs attention. */
+/** Every report of the person with its fate. Emits `revise` and `discard` with a report that needs attention, and `more`. */
 export class ReportList extends AppElement {
-  static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, turned: { state: true } };
+  static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, hasMore: { type: Boolean }, turned: { state: true } };
+
+  static override styles = css`
+    lz-report-list .report-item .button {
+      min-height: 56px;
+    }
+
+    lz-report-list .report-item {
+      padding: 14px;
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--card);
+    }
+
+    lz-report-list .report-queued,
+    lz-report-list .report-sending {
+      border-style: dashed;
+      border-color: #c79a45;
+    }
+
+    lz-report-list .report-attention {
+      border: 2px solid var(--danger);
+    }
+
+    lz-report-list .report-more {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      width: 100%;
+      min-height: 56px;
+      margin: 8px 0 -8px;
+      padding: 4px 0;
+      border: 0;
+      border-top: 1px solid var(--line);
+      background: none;
+      color: var(--forest);
+      font: inherit;
+      font-weight: 500;
+      cursor: pointer;
+    }
+
+    lz-report-list .report-updated {
+      margin-left: auto;
+      color: var(--muted);
+      font-size: 0.85rem;
+      font-weight: 400;
+    }
+  `;
 
   declare rows: readonly Row[];
   /** The refused entry for which an entry waits. */
   declare refusedBefore: (entry: Entry) => Entry | null;
+  declare hasMore: boolean;
   /** The ids of the incidents whose history was opened, or closed where it shows by itself. */
   declare turned: ReadonlySet<string>;
 
@@ -28,6 +77,7 @@ export class ReportList extends AppElement {
     super();
     this.rows = [];
     this.refusedBefore = () => null;
+    this.hasMore = false;
     this.turned = new Set();
   }
 
@@ -37,17 +87,14 @@ export class ReportList extends AppElement {
   }
 
   override render(): TemplateResult {
-    if (this.rows.length === 0) {
-      return html`<p class="empty">${t('reports.empty')}</p>`;
-    }
     return html`
-      <ul class="reports">
-        ${repeat(
-          this.rows,
-          (row) => `${row.is}${row.id}`,
-          (row) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident)),
-        )}
-      </ul>
+      <lz-list
+        .items=${this.rows}
+        .item=${(row: Row) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
+        ?hasMore=${this.hasMore}
+        empty=${t('reports.empty')}
+        hook="report-list"
+      ></lz-list>
     `;
   }
 
@@ -55,21 +102,20 @@ export class ReportList extends AppElement {
     const { state, payload } = report;
     const { body } = payload;
     return html`
-      <li
+      <article
         class="report-item report-${state}"
         data-testid="report-item"
         data-incident-id=${report.id}
         data-state=${state}
       >
-        ${this.head(body, html`<span class="badge state-${state}">${t(`outbox.${state}`)}</span>`)}
-        <p class="report-text">${body.description}</p>
-        <p class="report-meta">
-          <span>${payload.regionName}</span>
-          <time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
-          ${report.clockCorrected ? html`<span>${t('outbox.clock')}</span>` : ''}
-        </p>
+        <lz-incident-summary
+          .subject=${{ ...body, regionName: payload.regionName }}
+          .side=${html`<span class="badge state-${state}">${t(`outbox.${state}`)}</span>`}
+          .meta=${html`<time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
+            ${report.clockCorrected ? html`<span>${t('outbox.clock')}</span>` : ''}`}
+        ></lz-incident-summary>
         ${this.trouble(report)}
-      </li>
+      </article>
     `;
   }
 
@@ -113,21 +159,21 @@ export class ReportList extends AppElement {
     // A refusal's reason is what the ranger wants to know, unasked.
     const told = this.turned.has(id) !== (status === 'REJECTED');
     return html`
-      <li
+      <article
         class="report-item report-delivered"
         data-testid="report-item"
         data-incident-id=${id}
         data-state="delivered"
         data-status=${status}
       >
-        ${this.head(incident, statusBadge(status))}
-        <p class="report-text">${incident.description}</p>
-        <p class="report-meta">
-          <span>${incident.regionName}</span>${age(incident.receivedAt)}
+        <lz-incident-summary
+          .subject=${incident}
+          .side=${statusBadge(status)}
+          .meta=${html`${age(incident.reportedAt)}
           ${incident.handedTo === null || status !== 'HANDED_OVER'
             ? ''
-            : html`<span>${t('reports.handedTo', { to: incident.handedTo.name })}</span>`}
-        </p>
+            : html`<span>${t('reports.handedTo', { to: incident.handedTo.name })}</span>`}`}
+        ></lz-incident-summary>
         <button
           type="button"
           class="report-more"
@@ -139,18 +185,7 @@ export class ReportList extends AppElement {
           <span class="report-updated">${t('reports.updated', { ago: ago(incident.updatedAt) })}</span>
         </button>
         ${told ? html`<lz-timeline .incident=${id} .version=${incident.updatedAt}></lz-timeline>` : ''}
-      </li>
-    `;
-  }
-
-  private head(what: Pick<Incident, 'kind' | 'severity'>, badge: TemplateResult): TemplateResult {
-    return html`
-      <div class="report-header">
-        <span class="report-kind kind-${what.kind}">${kindIcon(what.kind)}</span>
-        <strong>${kindLabel(what.kind)}</strong>
-        ${severityBadge(what.severity)}
-        <span class="report-status">${badge}</span>
-      </div>
+      </article>
     `;
   }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { reachability } from '../api/reachability.ts';
 import { deviceStorage } from '../device/storage.ts';
 import { t } from '../i18n/i18n.ts';
@@ -15,6 +15,104 @@ import { clockTime, fullTime } from '../shell/time.ts';
  */
 export class StatusBar extends AppElement {
   static override properties = { count: { attribute: false }, anonymous: { type: Boolean } };
+
+  static override styles = css`
+    lz-status-bar {
+      display: contents;
+    }
+
+    lz-status-bar .status-bar {
+      position: sticky;
+      top: 0;
+      z-index: 950;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px 16px;
+      margin: 0 -16px;
+      padding: 10px 16px;
+      border-bottom: 1px solid var(--line);
+      background: var(--good-soft);
+      font-size: 0.95rem;
+    }
+
+    lz-status-bar .status-bar-offline {
+      background: #2b2f2d;
+      color: #fff;
+    }
+
+    lz-status-bar .status-bar-out {
+      background: var(--warn-soft);
+    }
+
+    lz-status-bar .status-bar-state {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      font-weight: 600;
+    }
+
+    lz-status-bar .status-bar-online .status-bar-state {
+      color: var(--good);
+    }
+
+    lz-status-bar .status-bar-offline .status-bar-state {
+      color: #ffd27a;
+    }
+
+    lz-status-bar .status-bar-count strong {
+      display: inline-block;
+      min-width: 1.6em;
+      padding: 0 6px;
+      border-radius: 999px;
+      background: rgb(0 0 0 / 8%);
+      text-align: center;
+    }
+
+    lz-status-bar .status-bar-offline .status-bar-count strong {
+      background: rgb(255 255 255 / 18%);
+    }
+
+    lz-status-bar .status-bar .status-bar-waiting strong {
+      background: #ffd27a;
+      color: #3a2500;
+    }
+
+    lz-status-bar .status-bar-attention {
+      margin-left: 8px;
+      color: var(--danger);
+      font-weight: 600;
+    }
+
+    lz-status-bar .status-bar-offline .status-bar-attention {
+      color: #ffb4ab;
+    }
+
+    lz-status-bar .status-bar-contact {
+      margin-left: auto;
+      font-size: 0.85rem;
+      opacity: 0.85;
+    }
+
+    lz-status-bar .status-bar-send {
+      width: 100%;
+      min-height: 56px;
+      margin-top: 12px;
+    }
+
+    lz-status-bar .status-bar-note {
+      margin: 12px 0 0;
+      padding: 14px;
+      border-radius: var(--radius);
+      background: var(--warn-soft);
+      color: #5c3800;
+    }
+
+    lz-status-bar .status-bar-note .button {
+      width: 100%;
+      margin-top: 10px;
+    }
+  `;
 
   declare count: Count;
   /** Nobody is logged in, and nobody was before. */

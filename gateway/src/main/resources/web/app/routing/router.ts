@@ -1,13 +1,14 @@
 import { Store } from '../state/store.ts';
 import { changedQuery, isWithin, type QueryChange } from './route.ts';
-import { ScrollPositions } from './scroll-positions.ts';
+import { ScrollPositions, type Step } from './scroll-positions.ts';
 
 /** How the page was reached: `back` for Back and Forward. */
 export type Navigation = 'load' | 'link' | 'query' | 'back';
 
 /**
  * The address of the page within one app. Links to pages of the app are followed without loading the page again; the
- * address, its query and the place in the history are the browser's own.
+ * address, its query and the place in the history are the browser's own. A link with `data-back` is Back, if Back leads
+ * to its address.
  */
 export class Router extends Store {
   path = location.pathname;
@@ -98,7 +99,11 @@ export class Router extends Store {
     const samePage = url.pathname === location.pathname && url.search === location.search;
     if (url.origin === location.origin && isWithin(this.base, url.pathname) && !(samePage && url.hash !== '')) {
       event.preventDefault();
-      this.push(url, 'link');
+      if (link.dataset['back'] !== undefined && cameFrom(url)) {
+        history.back();
+      } else {
+        this.push(url, 'link');
+      }
     }
   };
 
@@ -108,6 +113,11 @@ export class Router extends Store {
     this.navigation = navigation;
     this.changed();
   }
+}
+
+/** Whether Back leads to the address. */
+function cameFrom({ pathname, search }: URL): boolean {
+  return (history.state as Partial<Step> | null)?.from === pathname + search;
 }
 
 /** A click that opens no new tab or window. */

@@ -3,8 +3,11 @@ const STORED = 'linzhang.scroll';
 const RESTORE_MS = 3_000;
 const MOST = 50;
 
-interface Entry {
+/** The state of a step of the history. */
+export interface Step {
   key: string;
+  /** The address of the step before, null for the first one. */
+  from: string | null;
 }
 
 /** How far the window, and each element marked `data-scroll`, was scrolled. */
@@ -42,20 +45,20 @@ export class ScrollPositions {
   /** The step with this state is the present one. */
   enter(state: unknown): void {
     this.stopRestoring();
-    if (isEntry(state)) {
+    if (isStep(state)) {
       this.key = state.key;
       this.restoring = true;
     } else {
       this.key = newKey();
-      history.replaceState({ key: this.key }, '');
+      history.replaceState({ key: this.key, from: null } satisfies Step, '');
     }
   }
 
   /** The present step is left for a new one, whose state is returned. */
-  leave(): Entry {
+  leave(): Step {
     this.stopRestoring();
     this.key = newKey();
-    return { key: this.key };
+    return { key: this.key, from: location.pathname + location.search };
   }
 
   toTop(): void {
@@ -131,8 +134,8 @@ function newKey(): string {
   return crypto.getRandomValues(new Uint32Array(2)).join('-');
 }
 
-function isEntry(state: unknown): state is Entry {
-  return typeof (state as Partial<Entry> | null)?.key === 'string';
+function isStep(state: unknown): state is Step {
+  return typeof (state as Partial<Step> | null)?.key === 'string';
 }
 
 function stored(): Map<string, Positions> {

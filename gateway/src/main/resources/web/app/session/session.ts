@@ -1,6 +1,7 @@
 import { call } from '../api/client.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Me } from '../api/types.ts';
+import { languageTag } from '../i18n/i18n.ts';
 import { Store } from '../state/store.ts';
 import { askForLogOutSync, endPendingSession, endSession, markPendingLogOut } from './pending-log-out.ts';
 import { forgetPerson, forgetRememberedPerson, rememberedPerson, rememberPerson } from './personal-data.ts';
@@ -114,8 +115,10 @@ export async function logOut(): Promise<void> {
   }
 }
 
+/** Where to log in and come back to the present address, in the language of the page. */
 export function logInAddress(): string {
-  return `/login?to=${encodeURIComponent(location.pathname)}`;
+  const to = encodeURIComponent(location.pathname + location.search);
+  return `/login?to=${to}&language=${languageTag()}`;
 }
 
 /** Another page has logged somebody in or out. */

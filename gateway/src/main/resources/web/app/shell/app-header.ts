@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { language, setLanguage, t, type TextKey } from '../i18n/i18n.ts';
 import { titleOf } from '../i18n/labels.ts';
 import '../session/log-out-dialog.ts';
@@ -7,9 +7,124 @@ import { onSession, person } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
 
-/** The head of every app: which app, who is logged in and for which region, the language, the way out. */
+/** The header of every app: which app, who is logged in and for which region, the language, the way out. */
 export class AppHeader extends AppElement {
   static override properties = { app: {} };
+
+  static override styles = css`
+    lz-header .header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px;
+      padding: 10px max(16px, env(safe-area-inset-right)) 10px max(16px, env(safe-area-inset-left));
+      background: var(--forest-deep);
+      color: #fff;
+    }
+
+    lz-header .header :focus-visible {
+      outline-color: #fff;
+    }
+
+    lz-header .header-brand {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      min-width: 0;
+      color: inherit;
+      text-decoration: none;
+    }
+
+    lz-header .header-logo {
+      display: grid;
+      place-items: center;
+      flex: none;
+      width: 38px;
+      height: 38px;
+      border-radius: 10px;
+      background: rgb(255 255 255 / 14%);
+      font-size: 19px;
+    }
+
+    lz-header .header-names,
+    lz-header .header-person {
+      display: flex;
+      flex-direction: column;
+      min-width: 0;
+      line-height: 1.25;
+    }
+
+    lz-header .header-name {
+      font-weight: 600;
+      white-space: nowrap;
+    }
+
+    lz-header .header-app,
+    lz-header .header-role {
+      font-size: 0.8rem;
+      color: #cfe3d8;
+      white-space: nowrap;
+    }
+
+    lz-header .header-side {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      min-width: 0;
+    }
+
+    lz-header .header-person {
+      overflow: hidden;
+      text-align: right;
+    }
+
+    lz-header .header-person span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+
+    lz-header .header-button {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      flex: none;
+      min-height: 44px;
+      min-width: 44px;
+      padding: 0 10px;
+      justify-content: center;
+      border: 1px solid rgb(255 255 255 / 30%);
+      border-radius: var(--radius-small);
+      background: transparent;
+      color: inherit;
+      font: inherit;
+      font-size: 0.9rem;
+      cursor: pointer;
+    }
+
+    lz-header .header-button:hover {
+      background: rgb(255 255 255 / 12%);
+    }
+
+    @media (max-width: 560px) {
+      lz-header .header {
+        padding-top: 8px;
+        padding-bottom: 8px;
+      }
+
+      lz-header .header-wide {
+        display: none;
+      }
+
+      lz-header .header-brand .header-name {
+        font-size: 0.95rem;
+      }
+
+      lz-header .header-app,
+      lz-header .header-role {
+        font-size: 0.75rem;
+      }
+    }
+  `;
 
   declare app: 'home' | 'ranger' | 'chief' | 'supervisor';
 
@@ -25,8 +140,6 @@ export class AppHeader extends AppElement {
 
   override render(): TemplateResult {
     const title: TextKey = `apps.${this.app}`;
-    document.title = t('app.title', { app: t(title) });
-    document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
     return html`
       <header class="header">
         <a class="header-brand" href="/" title=${t('app.home')}>

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { BarChart, LineChart, type BarSeriesOption, type LineSeriesOption } from 'echarts/charts';
 import {
   GridComponent,
@@ -30,6 +30,17 @@ const LEAST_PIXELS = 260;
  */
 export class ClosureChart extends AppElement {
   static override properties = { closure: { attribute: false } };
+
+  static override styles = css`
+    lz-closure-chart {
+      display: block;
+    }
+
+    lz-closure-chart .chart {
+      width: 100%;
+      height: 320px;
+    }
+  `;
 
   declare closure: Closure | null;
 

@@ -202,7 +202,7 @@ async function filesNamedIn(cache: Cache, path: string): Promise<string[]> {
     await store(cache, path);
     return filesNamedIn(cache, path);
   }
-  const known = named.get(path) ?? (typeOf(path) === 'other' ? [] : filesOfBundle(path, await kept.text()));
+  const known = named.get(path) ?? (typeOf(path) === 'other' ? [] : filesOfBundle(await kept.text()));
   named.set(path, known);
   return known;
 }

@@ -41,16 +41,11 @@ export function filesOfPage(page: string): string[] {
 }
 
 /**
- * The files that a script imports, at once or when they are needed, as esbuild writes it: `import{a}from"./b.js"`,
- * `import"./b.js"`, `export*from"./b.js"`, `import("./b.js")`. The same for what a style sheet names in `url(...)`.
+ * The bundles that a bundle names: what a script imports, at once or later, as esbuild writes it
+ * (`"/static/bundle/chunk-ABCD2345.js"` or `"./chunk-ABCD2345.js"`), and the pictures of a style sheet.
  */
-export function filesOfBundle(path: string, text: string): string[] {
-  const pattern = path.endsWith('.css')
-    ? /url\(\s*["']?([^"')]+)["']?\s*\)/g
-    : /\b(?:from|import)\s*\(?\s*["'](\.{0,2}\/[^"']+\.(?:js|css))["']/g;
-  const base = new URL(path, 'https://shell.invalid');
-  return [...text.matchAll(pattern)]
-    .map((match) => new URL(match[1] ?? '', base))
-    .filter(({ host, pathname }) => host === base.host && isBundle(pathname))
-    .map(({ pathname }) => pathname);
+export function filesOfBundle(text: string): string[] {
+  return [...text.matchAll(/["'(](?:\.|\/static\/bundle)\/([\w.-]+-[A-Z0-9]{8}\.\w+)["')]/g)].map(
+    (match) => BUNDLE + (match[1] ?? ''),
+  );
 }
