@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ProblemError } from '../../main/resources/web/app/api/problem.ts';
 import type { Page } from '../../main/resources/web/app/api/types.ts';
 import { PagedList } from '../../main/resources/web/app/state/paged-list.ts';
 
@@ -28,7 +29,6 @@ class Pages {
 test('a list is read page by page to its end', async () => {
   const server = new Pages(120);
   const list = new PagedList(server.fetch);
-  assert.equal(list.items, null);
   await list.refresh();
   assert.equal(list.items?.length, 50);
   await list.more();
@@ -71,7 +71,6 @@ test('a failure says why and keeps what was shown; the next success forgets it',
   const server = new Pages(3);
   let away = false;
   const problems: number[] = [];
-  const { ProblemError } = await problemError();
   const list = new PagedList<Item>(
     (cursor, limit) =>
       away ? Promise.reject(new ProblemError({ type: 'x', title: 'away', status: 503 })) : server.fetch(cursor, limit),
@@ -111,8 +110,3 @@ test('subscribers are told of each change until they end it', async () => {
   await list.refresh();
   assert.equal(changes, before);
 });
-
-async function problemError() {
-  const { Refusal: ProblemError } = await import('../../main/resources/web/app/api/problem.ts');
-  return { ProblemError };
-}

@@ -7,7 +7,7 @@ import { countiesOf, countyAt, middleOf, type Counties } from '../../main/resour
 import { isElsewhere, NOWHERE, whereOf } from '../../main/resources/web/app/ranger/place.ts';
 import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
 import { percent } from '../../main/resources/web/app/supervisor/figures.ts';
-import { bundlesOf, importsOf, pageOf } from '../../main/resources/web/app/worker/shell-cache.ts';
+import { pageOf } from '../../main/resources/web/app/worker/shell-cache.ts';
 import { NOON, person, problem } from './support.ts';
 
 const county = person({
@@ -136,20 +136,6 @@ test('a rate has one decimal, and none is a dash', () => {
   assert.equal(percent(2 / 3), '66.7%');
   assert.equal(percent(1), '100.0%');
   assert.equal(percent(null), '—');
-});
-
-test('the worker finds the bundles that a page names', () => {
-  const page = '<script type="module" src="/static/bundle/ranger-A.js"></script><link href="/static/bundle/ranger-B.css"><a href="/">';
-  assert.deepEqual(bundlesOf(page), ['/static/bundle/ranger-A.js', '/static/bundle/ranger-B.css']);
-});
-
-test('the worker finds the bundles that a bundle imports, at once and later', () => {
-  const script = 'import{a as b}from"/static/bundle/chunk-ABCD2345.js";import"./chunk-EFGH6723.js";const p=()=>import("/static/bundle/cases-page-W4DWDR6R.js");x("./not-a-bundle.js")';
-  assert.deepEqual(importsOf(script), [
-    '/static/bundle/chunk-ABCD2345.js',
-    '/static/bundle/chunk-EFGH6723.js',
-    '/static/bundle/cases-page-W4DWDR6R.js',
-  ]);
 });
 
 test('every path below an app is the app’s page, and nothing else is', () => {

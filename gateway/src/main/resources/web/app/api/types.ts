@@ -58,6 +58,8 @@ export interface RegionView extends Region {
 }
 
 export interface Me {
+  /** Stable, unlike the username. */
+  id: string;
   username: string;
   name: string;
   roles: Role[];

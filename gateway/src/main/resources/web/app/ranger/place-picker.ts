@@ -132,7 +132,7 @@ export class PlacePicker extends AppElement {
         `;
       case 'region':
         return region === null || region.level === 'VILLAGE'
-          ? html`<p class="place-result">${icon('check')}${t('place.own', { region: region?.name ?? '' })}</p>`
+          ? html`<p class="place-result">${icon('check')}${region === null ? t('place.claimed') : t('place.own', { region: region.name })}</p>`
           : html`<p class="region-own">${region.name}</p>
               <lz-region-picker
                 .top=${region}

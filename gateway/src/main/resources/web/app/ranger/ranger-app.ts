@@ -1,27 +1,37 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Me } from '../api/types.ts';
+import { deviceStorage } from '../device/storage.ts';
 import { t } from '../i18n/i18n.ts';
+import { isConflict } from '../outbox/delivery-outcome.ts';
+import { isWaiting, revised, type Entry } from '../outbox/entry.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import { count, rows, settled, unclaimed } from '../outbox/report-rows.ts';
+import { newReport, renewed, type ReportEntry } from '../outbox/report.ts';
+import { isUsedDevice } from '../session/personal-data.ts';
 import { onSession, person, refreshSession, session } from '../session/session.ts';
 import { AppPage, type Route } from '../shell/app-page.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
+import './claim-dialog.ts';
+import type { ClaimDialog } from './claim-dialog.ts';
+import './device-notes.ts';
 import { OwnReports } from './own-reports.ts';
-import { Outbox } from './queue/outbox.ts';
-import { newReport, renewed, revised, type QueuedReport } from './queue/report.ts';
-import { count, rows, settled } from './queue/rows.ts';
-import { isConflict } from './queue/verdict.ts';
 import './report-form.ts';
 import type { ReportForm, Written } from './report-form.ts';
 import './report-list.ts';
+import { fateOf, notSaved, type Said } from './saving.ts';
 import './status-bar.ts';
 
 const REFRESH_MS = 30_000;
 const ASKING_MS = 1_500;
 const SAID_MS = 6_000;
+/** How long the outcome of the first attempt is waited for before the person is told that the report is saved only. */
+const OUTCOME_MS = 3_000;
+const SAID_ICONS = { good: 'check', plain: 'clock', bad: 'warning' } as const;
 
 /**
  * The ranger's page. It works without network and without a session for whoever was last logged in on this device;
- * their reports go out when both are back.
+ * their reports are sent when both are back.
  */
 export class RangerApp extends AppPage {
   static override properties = {
@@ -64,15 +74,14 @@ export class RangerApp extends AppPage {
     lz-ranger .toast-bad {
       background: var(--critical);
     }
-
   `;
 
   declare own: OwnReports | null;
-  declare revising: QueuedReport | null;
+  declare revising: ReportEntry | null;
   declare saving: boolean;
-  /** What the person was told last, of saving. */
-  declare said: { good: boolean; text: string } | null;
-  /** The gateway takes long to say who is here: go on with who was. */
+  /** What the person was last told of the report that they saved. */
+  declare said: Said | null;
+  /** The gateway takes long to answer who is logged in: the page goes on with the person remembered. */
   declare impatient: boolean;
 
   protected readonly app = 'ranger';
@@ -95,6 +104,8 @@ export class RangerApp extends AppPage {
   ];
   private readonly outbox = new Outbox();
   private readonly lookedUp = new Set<string>();
+  /** Whether the person was asked what becomes of the reports of nobody. */
+  private hasAsked = false;
   private silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -108,29 +119,45 @@ export class RangerApp extends AppPage {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.listen(this.outbox, 'changed', () => this.moved());
+    this.whileConnected(this.outbox.subscribe(() => this.moved()));
     this.listen(document, 'visibilitychange', () => this.refresh());
     this.whileConnected(onSession(() => this.follow()));
     this.every(REFRESH_MS, () => this.refresh());
     setTimeout(() => this.lose(), ASKING_MS);
     void this.outbox.start();
-    void navigator.storage?.persist?.().catch(() => false);
+    this.whileConnected(() => this.outbox.stop());
+    void deviceStorage.protect();
+    void deviceStorage.measure();
   }
 
   protected override present(): Me | null {
     return session().state === 'asking' && !this.impatient ? null : person();
   }
 
-  protected override unsent(): number {
-    const { waiting, attention } = count(person()?.username ?? null, this.outbox.reports);
-    return waiting + attention;
-  }
-
   protected override enter(): void {
     this.follow();
   }
 
+  /** After a log-out, whoever holds the phone can still report; who has never used it logs in first. */
+  protected override anonymous(): TemplateResult | null {
+    return isUsedDevice() && session().state !== 'asking' ? this.reportForm(null) : null;
+  }
+
   private reportPage(me: Me): TemplateResult {
+    return html`
+      ${this.reportForm(me)}
+      <section class="own" aria-labelledby="own-title">
+        <div class="section-header">
+          <h2 id="own-title">${t('reports.title')}</h2>
+          ${this.refreshButton()}
+        </div>
+        ${this.reportList(me)}
+      </section>
+      ${this.claimDialog(me)}
+    `;
+  }
+
+  private reportForm(me: Me | null): TemplateResult {
     return html`
       ${this.statusBar(me)}
       <h1 class="page-title">${t('report.title')}</h1>
@@ -142,13 +169,6 @@ export class RangerApp extends AppPage {
         @leave=${() => (this.revising = null)}
       ></lz-report-form>
       ${this.toast()}
-      <section class="own" aria-labelledby="own-title">
-        <div class="section-header">
-          <h2 id="own-title">${t('reports.title')}</h2>
-          ${this.refreshButton()}
-        </div>
-        ${this.reportList(me)}
-      </section>
     `;
   }
 
@@ -159,16 +179,29 @@ export class RangerApp extends AppPage {
         <h1>${t('reports.title')}</h1>
         ${this.refreshButton()}
       </div>
-      ${this.reportList(me)}
+      ${this.reportList(me)} ${this.claimDialog(me)}
     `;
   }
 
-  private statusBar(me: Me): TemplateResult {
+  private statusBar(me: Me | null): TemplateResult {
     return html`
       <lz-status-bar
-        .count=${count(me.username, this.outbox.reports)}
+        .count=${count(me?.id ?? null, this.outbox.entries)}
+        ?anonymous=${me === null}
         @send=${() => this.outbox.wake(true)}
+        @review=${() => void this.review()}
       ></lz-status-bar>
+      <lz-device-notes></lz-device-notes>
+    `;
+  }
+
+  private claimDialog(me: Me): TemplateResult {
+    return html`
+      <lz-claim-dialog
+        .entries=${unclaimed(this.outbox.entries)}
+        @claim=${(event: CustomEvent<string[]>) => void this.outbox.claim(event.detail, me)}
+        @discard=${(event: CustomEvent<string[]>) => void this.outbox.discard(event.detail)}
+      ></lz-claim-dialog>
     `;
   }
 
@@ -177,8 +210,8 @@ export class RangerApp extends AppPage {
       <div class="toast-place" aria-live="assertive">
         ${this.said === null
           ? ''
-          : html`<p class="toast ${this.said.good ? 'toast-good' : 'toast-bad'}" data-testid="report-said">
-              ${icon(this.said.good ? 'check' : 'warning')}${this.said.text}
+          : html`<p class="toast toast-${this.said.tone}" data-testid="report-said" data-tone=${this.said.tone}>
+              ${icon(SAID_ICONS[this.said.tone])}${this.said.text}
             </p>`}
       </div>
     `;
@@ -196,11 +229,12 @@ export class RangerApp extends AppPage {
     return html`
       ${this.trouble()}
       <lz-report-list
-        .rows=${rows(me.username, this.outbox.reports, this.own?.incidents ?? [])}
+        .rows=${rows(me.id, this.outbox.entries, this.own?.incidents ?? [])}
+        .refusedBefore=${(entry: Entry) => this.outbox.refusedBefore(entry)}
         ?hasMore=${(this.own?.next ?? null) !== null}
         @more=${() => void this.own?.more()}
-        @revise=${(event: CustomEvent<QueuedReport>) => this.revise(event.detail)}
-        @discard=${(event: CustomEvent<QueuedReport>) => this.discard(event.detail)}
+        @revise=${(event: CustomEvent<ReportEntry>) => this.revise(event.detail)}
+        @discard=${(event: CustomEvent<ReportEntry>) => this.discard(event.detail)}
       ></lz-report-list>
     `;
   }
@@ -213,79 +247,102 @@ export class RangerApp extends AppPage {
       : problemNote(problem, () => void this.own?.refresh());
   }
 
-  private async save(me: Me, { body, regionName }: Written): Promise<void> {
+  private async save(me: Me | null, payload: Written): Promise<void> {
     const before = this.revising;
     this.saving = true;
+    let entry: Entry | undefined;
     try {
-      if (before === null) {
-        await this.outbox.add(newReport(me.username, regionName, body, Date.now()));
-      } else {
-        const conflict = before.problem !== null && isConflict(before.problem);
-        const again = conflict ? renewed : revised;
-        await this.outbox.change(before.id, (report) => again(report, body, Date.now()));
-      }
-      this.revising = null;
-      this.querySelector<ReportForm>('lz-report-form')?.clear();
-      this.say(true, t('report.saved'));
-    } catch {
-      this.say(false, t('report.notSaved'));
+      entry = await (before === null
+        ? this.outbox.add(newReport(me?.id ?? null, payload, Date.now()))
+        : this.outbox.change(before.id, correct(before, payload)));
+    } catch (error) {
+      this.say(notSaved(error));
+      return;
     } finally {
       this.saving = false;
     }
+    this.revising = null;
+    this.querySelector<ReportForm>('lz-report-form')?.clear();
+    void deviceStorage.measure();
+    if (entry !== undefined) {
+      await this.sayFate(entry, me);
+    }
   }
 
-  private revise(report: QueuedReport): void {
+  /** Says what is true: a report that is still being sent is not called delivered, and none that was refused is called saved. */
+  private async sayFate(entry: Entry, me: Me | null): Promise<void> {
+    const isSent = me !== null && session().state === 'in';
+    const fate = isSent ? await this.outbox.settled(entry.id, OUTCOME_MS) : entry;
+    this.say(fateOf(fate));
+  }
+
+  private revise(report: ReportEntry): void {
     this.revising = report;
     this.router.go('/ranger');
     void this.updateComplete.then(() => this.querySelector('h1')?.scrollIntoView({ behavior: 'smooth' }));
   }
 
-  private discard(report: QueuedReport): void {
-    if (confirm(t('report.discard', { text: report.body.description }))) {
-      void this.outbox.remove([report.id]);
+  private discard(report: ReportEntry): void {
+    if (confirm(t('report.discard', { text: report.payload.body.description }))) {
+      void this.outbox.discard([report.id]);
       if (this.revising?.id === report.id) {
         this.revising = null;
       }
     }
   }
 
-  private say(good: boolean, text: string): void {
-    this.said = { good, text };
+  private say(said: Said): void {
+    this.said = said;
     clearTimeout(this.silence);
-    this.silence = setTimeout(() => (this.said = null), good ? SAID_MS : 5 * SAID_MS);
+    this.silence = setTimeout(() => (this.said = null), said.tone === 'bad' ? 5 * SAID_MS : SAID_MS);
   }
 
-  /** The queue moved: what was sent is looked up at the server, what the server lists is dropped here. */
+  /** The outbox has changed: what was delivered is looked up at the server, what the server lists is removed here. */
   private moved(): void {
     const incidents = this.own?.incidents ?? [];
-    const done = settled(this.outbox.reports, incidents);
+    const done = settled(this.outbox.entries, incidents);
     if (done.length > 0) {
       void this.outbox.remove(done);
     } else {
-      this.lookUpSent();
+      this.lookUpDelivered();
     }
     if (this.outbox.outcome === 'login' && session().state !== 'out') {
       void refreshSession();
     }
+    this.askOnce();
     this.requestUpdate();
   }
 
+  /** Asks the person who has logged in what becomes of the reports that were made while nobody was. */
+  private askOnce(): void {
+    if (!this.hasAsked && session().state === 'in' && unclaimed(this.outbox.entries).length > 0) {
+      this.hasAsked = true;
+      void this.review();
+    }
+  }
+
+  private async review(): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.querySelector<ClaimDialog>('lz-claim-dialog')?.open();
+  }
+
   /** Once for each report: the server may list it on a later page only. */
-  private lookUpSent(): void {
-    const sent = this.outbox.reports.filter(
-      ({ id, state, owner }) => state === 'sent' && owner === this.own?.owner && !this.lookedUp.has(id),
+  private lookUpDelivered(): void {
+    const delivered = this.outbox.entries.filter(
+      ({ id, state, owner }) => state === 'delivered' && owner === this.own?.owner && !this.lookedUp.has(id),
     );
-    if (sent.length > 0) {
-      sent.forEach(({ id }) => this.lookedUp.add(id));
+    if (delivered.length > 0) {
+      delivered.forEach(({ id }) => this.lookedUp.add(id));
       void this.own?.refresh();
     }
   }
 
   /** Shows the reports of whoever is here now. */
   private follow(): void {
-    const user = this.present()?.username ?? null;
-    if (user !== (this.own?.owner ?? null)) {
-      this.own = user === null ? null : new OwnReports(user);
+    const owner = this.present()?.id ?? null;
+    if (owner !== (this.own?.owner ?? null)) {
+      this.own = owner === null ? null : new OwnReports(owner);
       this.revising = null;
       if (this.own !== null) {
         this.listen(this.own, 'changed', () => this.moved());
@@ -294,6 +351,7 @@ export class RangerApp extends AppPage {
     }
     if (session().state === 'in') {
       this.outbox.wake(true);
+      this.askOnce();
     }
   }
 
@@ -315,6 +373,13 @@ export class RangerApp extends AppPage {
       this.requestUpdate();
     }
   }
+}
+
+/** The same report with what the person has corrected. */
+function correct(before: ReportEntry, payload: Written): (entry: Entry) => Entry {
+  const isTaken = before.problem !== null && isConflict(before.problem);
+  const again = isTaken ? renewed : revised;
+  return (entry) => (isWaiting(entry) ? entry : again(entry, payload, Date.now()));
 }
 
 customElements.define('lz-ranger', RangerApp);

@@ -1,7 +1,8 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import type { Kind, Me, ReportBody, Severity } from '../api/types.ts';
+import type { Kind, Me, Severity } from '../api/types.ts';
 import { names } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
+import type { ReportEntry, ReportPayload } from '../outbox/report.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
@@ -10,15 +11,11 @@ import './kind-picker.ts';
 import { whereOf, type Place } from './place.ts';
 import './place-picker.ts';
 import type { PlacePicker } from './place-picker.ts';
-import type { QueuedReport } from './queue/report.ts';
 import './severity-picker.ts';
 
 const DESCRIPTION_LIMIT = 2000;
 
-export interface Written {
-  regionName: string;
-  body: ReportBody;
-}
+export type Written = ReportPayload;
 
 /** A report, written or put right. Emits `save` with it, and `leave` when putting right is given up. */
 export class ReportForm extends AppElement {
@@ -71,13 +68,17 @@ export class ReportForm extends AppElement {
     }
   `;
 
+  /** Who reports; null if nobody is logged in or was before. */
   declare me: Me | null;
   /** The refused report that is being put right. */
-  declare revising: QueuedReport | null;
+  declare revising: ReportEntry | null;
   declare saving: boolean;
   declare draft: Draft;
   /** Whether what is missing is marked: after the first try. */
   declare checked: boolean;
+
+  /** Whose draft is shown; undefined before the first rendering. */
+  private draftOwner: string | null | undefined;
 
   constructor() {
     super();
@@ -99,10 +100,11 @@ export class ReportForm extends AppElement {
     if (changed.has('revising') && this.revising !== null) {
       this.draft = draftOf(this.revising);
       this.checked = true;
-    } else if (this.me !== null && (changed.has('me') || changed.get('revising') !== undefined)) {
-      const before = changed.get('me')?.username;
-      if (before !== this.me.username || changed.has('revising')) {
-        this.draft = keptDraft(this.me.username);
+    } else if (changed.has('me') || changed.get('revising') !== undefined) {
+      const owner = this.me?.id ?? null;
+      if (owner !== this.draftOwner || changed.has('revising')) {
+        this.draftOwner = owner;
+        this.draft = keptDraft(owner);
         this.checked = false;
       }
     }
@@ -173,7 +175,7 @@ export class ReportForm extends AppElement {
     `;
   }
 
-  private reason(report: QueuedReport): TemplateResult {
+  private reason(report: ReportEntry): TemplateResult {
     return html`
       <div class="revising">
         <h2>${t('report.revising')}</h2>
@@ -193,15 +195,15 @@ export class ReportForm extends AppElement {
 
   private change(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
-    if (this.me !== null && this.revising === null) {
-      keepDraft(this.me.username, this.draft);
+    if (this.revising === null) {
+      keepDraft(this.me?.id ?? null, this.draft);
     }
   }
 
   private submit(event: Event): void {
     event.preventDefault();
     const { kind, severity, description, place } = this.draft;
-    if (this.me === null || this.saving) {
+    if (this.saving) {
       return;
     }
     if (kind === null || description.trim() === '') {
@@ -212,9 +214,9 @@ export class ReportForm extends AppElement {
       return;
     }
     const { details, ...where } = whereOf(place, this.me);
-    const kept = this.revising?.body.details;
+    const kept = this.revising?.payload.body.details;
     this.emit<Written>('save', {
-      regionName: place.region?.name ?? (where.regionCode === undefined ? '' : this.me.region.name),
+      regionName: place.region?.name ?? (where.regionCode === undefined ? '' : (this.me?.region.name ?? '')),
       body: {
         kind,
         severity,
@@ -230,11 +232,11 @@ export class ReportForm extends AppElement {
   private reportedAt(): string {
     const { revising } = this;
     const keep = revising !== null && !(revising.problem !== null && names(revising.problem, 'reportedAt'));
-    return keep ? revising.body.reportedAt : new Date().toISOString();
+    return keep ? revising.payload.body.reportedAt : new Date().toISOString();
   }
 }
 
-function draftOf({ body }: QueuedReport): Draft {
+function draftOf({ payload: { body } }: ReportEntry): Draft {
   const position = body.position ?? null;
   return {
     kind: body.kind,

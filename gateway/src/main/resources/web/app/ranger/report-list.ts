@@ -4,19 +4,20 @@ import { t } from '../i18n/i18n.ts';
 import { problemText } from '../i18n/labels.ts';
 import '../incident/incident-summary.ts';
 import '../incident/timeline.ts';
+import type { Entry } from '../outbox/entry.ts';
+import { isOffline } from '../outbox/outbox.ts';
+import type { Row } from '../outbox/report-rows.ts';
+import type { ReportEntry } from '../outbox/report.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
 import '../shell/item-list.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { age, statusBadge } from '../shell/badges.ts';
 import { ago, dateTime } from '../shell/time.ts';
-import { isOffline } from './queue/outbox.ts';
-import type { QueuedReport } from './queue/report.ts';
-import type { Row } from './queue/rows.ts';
 
 /** Every report of the person with its fate. Emits `revise` and `discard` with a report that needs attention, and `more`. */
 export class ReportList extends AppElement {
-  static override properties = { rows: { attribute: false }, hasMore: { type: Boolean }, turned: { state: true } };
+  static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, hasMore: { type: Boolean }, turned: { state: true } };
 
   static override styles = css`
     lz-report-list .report-item .button {
@@ -66,6 +67,8 @@ export class ReportList extends AppElement {
   `;
 
   declare rows: readonly Row[];
+  /** The refused entry for which an entry waits. */
+  declare refusedBefore: (entry: Entry) => Entry | null;
   declare hasMore: boolean;
   /** The ids of the incidents whose history was opened, or closed where it shows by itself. */
   declare turned: ReadonlySet<string>;
@@ -73,6 +76,7 @@ export class ReportList extends AppElement {
   constructor() {
     super();
     this.rows = [];
+    this.refusedBefore = () => null;
     this.hasMore = false;
     this.turned = new Set();
   }
@@ -94,8 +98,9 @@ export class ReportList extends AppElement {
     `;
   }
 
-  private here(report: QueuedReport): TemplateResult {
-    const { body, state } = report;
+  private here(report: ReportEntry): TemplateResult {
+    const { state, payload } = report;
+    const { body } = payload;
     return html`
       <article
         class="report-item report-${state}"
@@ -104,23 +109,26 @@ export class ReportList extends AppElement {
         data-state=${state}
       >
         <lz-incident-summary
-          .subject=${{ ...body, regionName: report.regionName }}
-          .side=${html`<span class="badge state-${state}">${t(`queue.${state}`)}</span>`}
+          .subject=${{ ...body, regionName: payload.regionName }}
+          .side=${html`<span class="badge state-${state}">${t(`outbox.${state}`)}</span>`}
           .meta=${html`<time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
-            ${report.clockCorrected ? html`<span>${t('queue.clock')}</span>` : ''}`}
+            ${report.clockCorrected ? html`<span>${t('outbox.clock')}</span>` : ''}`}
         ></lz-incident-summary>
         ${this.trouble(report)}
       </article>
     `;
   }
 
-  private trouble(report: QueuedReport): TemplateResult | string {
+  private trouble(report: ReportEntry): TemplateResult | string {
     const { problem } = report;
-    if (problem === null || report.state === 'sent') {
+    if (report.state !== 'delivered' && this.refusedBefore(report) !== null) {
+      return html`<p class="hint">${t('outbox.heldBack')}</p>`;
+    }
+    if (problem === null || report.state === 'delivered') {
       return '';
     }
     if (report.state !== 'attention') {
-      const next = report.dueAt > Date.now() ? t('queue.nextTry', { time: dateTime(report.dueAt) }) : '';
+      const next = report.dueAt > Date.now() ? t('outbox.nextTry', { time: dateTime(report.dueAt) }) : '';
       return isOffline(report) ? '' : html`<p class="hint">${problemText(problem)} ${next}</p>`;
     }
     return html`
@@ -152,10 +160,10 @@ export class ReportList extends AppElement {
     const told = this.turned.has(id) !== (status === 'REJECTED');
     return html`
       <article
-        class="report-item report-sent"
+        class="report-item report-delivered"
         data-testid="report-item"
         data-incident-id=${id}
-        data-state="sent"
+        data-state="delivered"
         data-status=${status}
       >
         <lz-incident-summary

@@ -1,15 +1,20 @@
 import { css, html, type TemplateResult } from 'lit';
-import { contact } from '../api/contact.ts';
+import { reachability } from '../api/reachability.ts';
+import { deviceStorage } from '../device/storage.ts';
 import { t } from '../i18n/i18n.ts';
-import { logInAddress, onSession, session } from '../session/session.ts';
+import type { Count } from '../outbox/report-rows.ts';
+import { logInAddress, session, sessions } from '../session/session.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
 import { clockTime, fullTime } from '../shell/time.ts';
-import type { Count } from './queue/rows.ts';
 
-/** Whether there is a connection, what still waits on this device, and when the server was last heard. Emits `send`. */
+
+/**
+ * Whether there is a connection, what still waits on this device, whether the browser protects it, and when the server last
+ * answered. Emits `send`, and `review` to look at the entries that nobody has claimed.
+ */
 export class StatusBar extends AppElement {
-  static override properties = { count: { attribute: false } };
+  static override properties = { count: { attribute: false }, anonymous: { type: Boolean } };
 
   static override styles = css`
     lz-status-bar {
@@ -110,22 +115,23 @@ export class StatusBar extends AppElement {
   `;
 
   declare count: Count;
+  /** Nobody is logged in, and nobody was before. */
+  declare anonymous: boolean;
 
   constructor() {
     super();
-    this.count = { waiting: 0, attention: 0, others: 0 };
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.listen(contact, 'changed', () => this.requestUpdate());
-    this.whileConnected(onSession(() => this.requestUpdate()));
+    this.count = { waiting: 0, attention: 0, others: 0, unclaimed: 0 };
+    this.anonymous = false;
+    this.watch(() => reachability);
+    this.watch(() => sessions);
+    this.watch(() => deviceStorage);
   }
 
   override render(): TemplateResult {
-    const { waiting, attention, others } = this.count;
+    const { waiting, attention, others, unclaimed } = this.count;
+    const { protection } = deviceStorage;
     const out = session().state === 'out';
-    const state = !contact.reachable ? 'offline' : out ? 'out' : 'online';
+    const state = !reachability.reachable ? 'offline' : out ? 'out' : 'online';
     return html`
       <section class="status-bar status-bar-${state}" aria-label=${t('statusBar.label')}>
         <p class="status-bar-state" role="status" data-testid="connection-state" data-state=${state}>
@@ -137,9 +143,19 @@ export class StatusBar extends AppElement {
             ? html`<span class="status-bar-attention">${t('statusBar.attention')} <strong data-testid="attention-count">${attention}</strong></span>`
             : ''}
         </p>
-        <p class="status-bar-contact" title=${contact.lastAt === null ? '' : fullTime(contact.lastAt)}>
-          ${t('statusBar.contact')} ${contact.lastAt === null ? '—' : clockTime(contact.lastAt)}
+        <p class="status-bar-contact" title=${reachability.lastAt === null ? '' : fullTime(reachability.lastAt)}>
+          ${t('statusBar.contact')} ${reachability.lastAt === null ? '—' : clockTime(reachability.lastAt)}
         </p>
+        ${protection === 'unknown'
+          ? ''
+          : html`<p
+              class="status-bar-protection"
+              data-testid="protection"
+              data-state=${protection}
+              title=${t(`device.${protection}.meaning`)}
+            >
+              ${icon(protection === 'protected' ? 'shield' : 'warning')}${t(`device.${protection}`)}
+            </p>`}
       </section>
       ${waiting > 0 && !out
         ? html`<button
@@ -153,11 +169,25 @@ export class StatusBar extends AppElement {
         : ''}
       ${out
         ? html`<div class="status-bar-note" role="status">
-            <p>${t(waiting > 0 ? 'statusBar.loginToSend' : 'statusBar.loginToSee')}</p>
+            <p>${t(this.anonymous ? 'statusBar.anonymous' : waiting > 0 ? 'statusBar.loginToSend' : 'statusBar.loginToSee')}</p>
             <a class="button button-primary button-big" data-testid="login" href=${logInAddress()}>${t('action.login')}</a>
           </div>`
         : ''}
+      ${unclaimed > 0 ? this.unclaimedNote(unclaimed) : ''}
       ${others > 0 ? html`<p class="status-bar-note" role="status">${t('statusBar.others', { n: others })}</p>` : ''}
+    `;
+  }
+
+  private unclaimedNote(n: number): TemplateResult {
+    return html`
+      <div class="status-bar-note" role="status" data-testid="unclaimed">
+        <p>${t(this.anonymous ? 'statusBar.unclaimed' : 'statusBar.unclaimedReview', { n })}</p>
+        ${session().state === 'in'
+          ? html`<button type="button" class="button button-big" data-testid="review" @click=${() => this.emit('review', null)}>
+              ${t('claim.review')}
+            </button>`
+          : ''}
+      </div>
     `;
   }
 }

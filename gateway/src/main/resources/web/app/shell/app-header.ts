@@ -1,13 +1,15 @@
 import { css, html, type TemplateResult } from 'lit';
 import { language, setLanguage, t, type TextKey } from '../i18n/i18n.ts';
 import { titleOf } from '../i18n/labels.ts';
-import { onSession, person, session, logOut } from '../session/session.ts';
+import '../session/log-out-dialog.ts';
+import type { LogOutDialog } from '../session/log-out-dialog.ts';
+import { onSession, person } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
 
 /** The header of every app: which app, who is logged in and for which region, the language, the way out. */
 export class AppHeader extends AppElement {
-  static override properties = { app: {}, unsent: { type: Number } };
+  static override properties = { app: {} };
 
   static override styles = css`
     lz-header .header {
@@ -145,13 +147,10 @@ export class AppHeader extends AppElement {
   `;
 
   declare app: 'home' | 'ranger' | 'chief' | 'supervisor';
-  /** Reports that are still on this device only; told before logging out. */
-  declare unsent: number;
 
   constructor() {
     super();
     this.app = 'home';
-    this.unsent = 0;
   }
 
   override connectedCallback(): void {
@@ -181,19 +180,20 @@ export class AppHeader extends AppElement {
           >
             ${icon('globe')}<span>${t('language.other')}</span>
           </button>
-          ${session().state === 'in'
+          ${person() !== null
             ? html`<button
                 type="button"
                 class="header-button"
                 data-testid="logout"
                 aria-label=${t('action.logout')}
-                @click=${() => this.leave()}
+                @click=${() => void this.querySelector<LogOutDialog>('lz-log-out-dialog')?.open()}
               >
                 ${icon('leave')}<span class="header-wide">${t('action.logout')}</span>
               </button>`
             : ''}
         </div>
       </header>
+      <lz-log-out-dialog></lz-log-out-dialog>
     `;
   }
 
@@ -208,12 +208,6 @@ export class AppHeader extends AppElement {
         <span class="header-role">${titleOf(me)} · ${me.region.name}</span>
       </span>
     `;
-  }
-
-  private leave(): void {
-    if (this.unsent === 0 || confirm(t('logout.unsent', { n: this.unsent }))) {
-      logOut();
-    }
   }
 }
 

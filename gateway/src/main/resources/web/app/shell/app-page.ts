@@ -1,11 +1,11 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { contact } from '../api/contact.ts';
+import { reachability } from '../api/reachability.ts';
 import type { Me } from '../api/types.ts';
 import { languageTag, t, type TextKey } from '../i18n/i18n.ts';
 import { matchRoute, type Params } from '../routing/route.ts';
 import { Router } from '../routing/router.ts';
 import { APPS, isAllowed, type AppName } from '../session/apps.ts';
-import { logInAddress, onSession, refreshSession, session } from '../session/session.ts';
+import { logInAddress, onSession, person, refreshSession, session } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon, type IconName } from './icons.ts';
 import './app-header.ts';
@@ -55,7 +55,8 @@ export abstract class AppPage extends AppElement {
   private appRouter: Router | null = null;
   private readonly loaded = new Set<Route>();
   private loading: Route | null = null;
-  private entered = false;
+  /** The id of the person for whom the app was entered. */
+  private enteredAs: string | null = null;
   /** The path whose page was last shown, to notice when another one is. */
   private settledPath: string | null = null;
   private restored = false;
@@ -79,12 +80,16 @@ export abstract class AppPage extends AppElement {
     this.whileConnected(this.router.start());
     this.whileConnected(
       onSession(() => {
+        if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
+          this.startOver();
+          return;
+        }
         this.enterOnce();
         this.requestUpdate();
       }),
     );
-    this.listen(contact, 'changed', () => {
-      if (contact.reachable) {
+    this.listen(reachability, 'changed', () => {
+      if (reachability.reachable) {
         this.retrySession();
       }
     });
@@ -96,7 +101,7 @@ export abstract class AppPage extends AppElement {
     const { route } = this.match() ?? {};
     return html`
       <a class="skip" href="#content">${t('app.skip')}</a>
-      <lz-header .app=${this.app} .unsent=${this.unsent()}></lz-header>
+      <lz-header .app=${this.app}></lz-header>
       ${this.present() === null
         ? ''
         : html`<lz-navigation
@@ -134,10 +139,6 @@ export abstract class AppPage extends AppElement {
     }
   }
 
-  protected unsent(): number {
-    return 0;
-  }
-
   /** Whom the app works for: without a session nobody, unless the app can do without. */
   protected present(): Me | null {
     const current = session();
@@ -146,10 +147,20 @@ export abstract class AppPage extends AppElement {
 
   protected enterOnce(): void {
     const me = this.present();
-    if (me !== null && !this.entered && isAllowed(this.app, me)) {
-      this.entered = true;
+    if (me !== null && this.enteredAs === null && isAllowed(this.app, me)) {
+      this.enteredAs = me.id;
       this.enter(me);
     }
+  }
+
+  /** What is shown while nobody is logged in; null for the invitation to log in. */
+  protected anonymous(): TemplateResult | null {
+    return null;
+  }
+
+  /** Another person is here: a new element takes over, so that nothing of the former person is left in this one. */
+  private startOver(): void {
+    this.replaceWith(document.createElement(this.localName));
   }
 
   private match(): { route: Route; params: Params } | null {
@@ -160,6 +171,10 @@ export abstract class AppPage extends AppElement {
     const me = this.present();
     if (me !== null) {
       return isAllowed(this.app, me) ? this.page(me) : wrongRole(this.app, me);
+    }
+    const anonymous = person() === null ? this.anonymous() : null;
+    if (anonymous !== null) {
+      return anonymous;
     }
     switch (session().state) {
       case 'out':

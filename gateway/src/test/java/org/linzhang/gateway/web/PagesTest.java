@@ -3,7 +3,6 @@ package org.linzhang.gateway.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.linzhang.gateway.Upstreams;
-import org.linzhang.platform.testing.Tokens;
 
 @QuarkusTest
 @WithTestResource(Upstreams.class)
@@ -78,29 +76,5 @@ class PagesTest {
     @ValueSource(strings = {"/ranger/../../application.properties", "/web/ranger.html", "/application.properties"})
     void no_other_file_of_the_jar_is_served(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404);
-    }
-
-    @Test
-    void a_report_that_its_maker_sends_passes() {
-        given().auth()
-                .oauth2(Tokens.of("ranger"))
-                .header("X-Linzhang-User", "ranger")
-                .get("/api/patrols/echo")
-                .then()
-                .statusCode(200);
-    }
-
-    @Test
-    void a_report_is_not_sent_in_the_name_of_the_next_person_on_the_phone() {
-        given().auth()
-                .oauth2(Tokens.of("village"))
-                .header("X-Linzhang-User", "ranger")
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .put("/api/patrols/1")
-                .then()
-                .statusCode(403)
-                .contentType("application/problem+json")
-                .body("type", equalTo("https://linzhang.org/problems/another-user"));
     }
 }

@@ -1,11 +1,12 @@
+import { Store } from '../state/store.ts';
 import { onCall } from './client.ts';
 
 const STORED = 'linzhang.contact';
 
-/** Whether the server could be reached lately, by what calls have met; the browser's own word is only a hint. */
-class Contact extends EventTarget {
+/** Whether the server could be reached lately, by the outcome of calls; the browser's own opinion is only a hint. */
+class Reachability extends Store {
   reachable = navigator.onLine;
-  /** ms since the epoch, null where there never was any. */
+  /** When the server last answered, ms since the epoch; null if it never has. */
   lastAt: number | null = stored();
 
   constructor() {
@@ -21,10 +22,10 @@ class Contact extends EventTarget {
       try {
         localStorage.setItem(STORED, String(this.lastAt));
       } catch {
-        // Known until the page closes, then.
+        // It is known until the page closes.
       }
     }
-    this.dispatchEvent(new Event('changed'));
+    this.changed();
   }
 }
 
@@ -37,4 +38,4 @@ function stored(): number | null {
   }
 }
 
-export const contact = new Contact();
+export const reachability = new Reachability();

@@ -1,8 +1,8 @@
-import type { Answer } from '../../api/client.ts';
-import { foreignProblem, names, slugOf, type Problem } from '../../api/problem.ts';
+import type { Answer } from '../api/client.ts';
+import { foreignProblem, names, slugOf, type Problem } from '../api/problem.ts';
 
-/** What an answer to a report means for it. */
-export type Verdict =
+/** What an answer means for the entry that was sent. */
+export type DeliveryOutcome =
   | { is: 'delivered' }
   | { is: 'login'; problem: Problem }
   | { is: 'later'; problem: Problem; waitMs?: number }
@@ -12,10 +12,12 @@ export type Verdict =
 const TRY_AGAIN = [408, 425, 429];
 
 /**
- * Only an answer that is surely Linzhang's counts: a captive portal's page is none, be its status 200 or 404, and
- * leaves the report where it is.
+ * Judges an answer. Only an answer that is certainly the platform's own counts: the page of a captive portal leaves the
+ * entry queued, whether its status is 200 or 404.
+ *
+ * @param timeField the field that the server refuses if the device's clock is fast
  */
-export function judge(answer: Answer): Verdict {
+export function deliveryOutcome(answer: Answer, timeField?: string): DeliveryOutcome {
   const { status, problem } = answer;
   const foreign = foreignProblem(status);
   if (status === 200 || status === 201) {
@@ -24,7 +26,7 @@ export function judge(answer: Answer): Verdict {
   if (status === 204) {
     return { is: 'delivered' };
   }
-  if (status === 401 || (problem !== null && slugOf(problem) === 'another-user')) {
+  if (status === 401 || (problem !== null && slugOf(problem) === 'user-mismatch')) {
     return { is: 'login', problem: problem ?? foreign };
   }
   if (status === 413) {
@@ -33,17 +35,17 @@ export function judge(answer: Answer): Verdict {
   if (problem === null || status < 400 || status >= 500 || TRY_AGAIN.includes(status)) {
     return later(problem ?? foreign, answer.retryAfter);
   }
-  if (status === 400 && names(problem, 'reportedAt') && answer.serverTime !== null) {
+  if (status === 400 && timeField !== undefined && names(problem, timeField) && answer.serverTime !== null) {
     return { is: 'clock', problem, serverTime: answer.serverTime };
   }
   return { is: 'attention', problem };
 }
 
-/** The server has another report under this id: only a new id can help. */
+/** The server has another body under this id: only a new id can help. */
 export function isConflict(problem: Problem): boolean {
   return slugOf(problem) === 'conflicting-body';
 }
 
-function later(problem: Problem, waitMs: number | null): Verdict {
+function later(problem: Problem, waitMs: number | null): DeliveryOutcome {
   return waitMs === null ? { is: 'later', problem } : { is: 'later', problem, waitMs };
 }
