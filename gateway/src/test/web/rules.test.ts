@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uuid7 } from '../../main/resources/web/app/api/ids.ts';
 import { fieldErrors, slugOf } from '../../main/resources/web/app/api/problem.ts';
-import { verbsFor } from '../../main/resources/web/app/incident/verbs.ts';
+import { actionsFor } from '../../main/resources/web/app/incident/actions.ts';
 import { countiesOf, countyAt, middleOf, type Counties } from '../../main/resources/web/app/map/geometry.ts';
 import { isElsewhere, NOWHERE, whereOf } from '../../main/resources/web/app/ranger/place.ts';
 import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
 import { percent } from '../../main/resources/web/app/supervisor/figures.ts';
-import { bundlesOf } from '../../main/resources/web/app/worker/shell-cache.ts';
+import { pageOf } from '../../main/resources/web/app/worker/shell-cache.ts';
 import { NOON, person, problem } from './support.ts';
 
 const county = person({
@@ -64,24 +64,24 @@ test('the field that stands alone is told once, with the detail as its reason', 
 });
 
 test('a county chief may decide and handle, a village chief handles what was handed over, a ranger decides nothing', () => {
-  assert.deepEqual(verbsFor('REPORTED', county), ['accept', 'reject']);
-  assert.deepEqual(verbsFor('ACCEPTED', county), ['handle', 'hand-over', 'reject']);
-  assert.deepEqual(verbsFor('HANDLED', county), ['verify', 'send-back']);
+  assert.deepEqual(actionsFor('REPORTED', county), ['accept', 'reject']);
+  assert.deepEqual(actionsFor('ACCEPTED', county), ['handle', 'hand-over', 'reject']);
+  assert.deepEqual(actionsFor('HANDLED', county), ['verify', 'send-back']);
   const village = person({ roles: ['chief'] });
-  assert.deepEqual(verbsFor('ACCEPTED', village), []);
-  assert.deepEqual(verbsFor('HANDED_OVER', village), ['handle']);
-  assert.deepEqual(verbsFor('REPORTED', person()), []);
+  assert.deepEqual(actionsFor('ACCEPTED', village), []);
+  assert.deepEqual(actionsFor('HANDED_OVER', village), ['handle']);
+  assert.deepEqual(actionsFor('REPORTED', person()), []);
 });
 
 test('the office verifies but doesn’t handle', () => {
   const office = person({ roles: ['supervisor'] });
-  assert.deepEqual(verbsFor('ACCEPTED', office), ['hand-over', 'reject']);
-  assert.deepEqual(verbsFor('HANDLED', office), ['verify', 'send-back']);
+  assert.deepEqual(actionsFor('ACCEPTED', office), ['hand-over', 'reject']);
+  assert.deepEqual(actionsFor('HANDLED', office), ['verify', 'send-back']);
 });
 
 test('nothing can be done to what is over', () => {
-  assert.deepEqual(verbsFor('CLOSED', county), []);
-  assert.deepEqual(verbsFor('REJECTED', county), []);
+  assert.deepEqual(actionsFor('CLOSED', county), []);
+  assert.deepEqual(actionsFor('REJECTED', county), []);
 });
 
 test('a position lies in the county around it, not in its hole and not beyond', () => {
@@ -138,7 +138,10 @@ test('a rate has one decimal, and none is a dash', () => {
   assert.equal(percent(null), '—');
 });
 
-test('the worker finds the bundles that a page names', () => {
-  const page = '<script type="module" src="/static/bundle/ranger-A.js"></script><link href="/static/bundle/ranger-B.css"><a href="/">';
-  assert.deepEqual(bundlesOf(page), ['/static/bundle/ranger-A.js', '/static/bundle/ranger-B.css']);
+test('every path below an app is the app’s page, and nothing else is', () => {
+  assert.equal(pageOf('/'), '/');
+  assert.equal(pageOf('/chief'), '/chief');
+  assert.equal(pageOf('/chief/cases/1'), '/chief');
+  assert.equal(pageOf('/login'), null);
+  assert.equal(pageOf('/chiefs'), null);
 });

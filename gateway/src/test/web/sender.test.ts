@@ -1,30 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Sender } from '../../main/resources/web/app/ranger/queue/sender.ts';
-import { answer, body, Clock, Drawer, MINUTE, NOON, refusal, report, Server } from './support.ts';
+import type { Entry } from '../../main/resources/web/app/outbox/entry.ts';
+import type { OutboxRequest } from '../../main/resources/web/app/outbox/kinds.ts';
+import { Sender } from '../../main/resources/web/app/outbox/sender.ts';
+import { answer, body, Clock, KINDS, MemoryStore, MINUTE, NOON, pathOf, RANGER, refusal, report, Server, VILLAGE } from './support.ts';
 
-function start(...reports: ReturnType<typeof report>[]) {
-  const drawer = new Drawer(...reports);
+function start(...entries: Entry[]) {
+  const store = new MemoryStore(...entries);
   const server = new Server();
   const clock = new Clock();
-  return { drawer, server, clock, sender: new Sender(drawer, server, clock.read, () => 0) };
+  return { store, server, clock, sender: new Sender(store, server, KINDS, clock.read, () => 0) };
+}
+
+function timeOf({ body }: OutboxRequest): string {
+  return (body as { reportedAt: string }).reportedAt;
 }
 
 test('everything that is due is sent once, oldest first', async () => {
   const young = report({ savedAt: NOON });
   const old = report({ savedAt: NOON - MINUTE });
-  const { drawer, server, sender } = start(young, old);
+  const { store, server, sender } = start(young, old);
   // When
   const round = await sender.round(false);
   await sender.round(true);
   // Then
   assert.deepEqual(round, { outcome: 'done', nextAt: null });
-  assert.deepEqual(server.received.map((each) => each.id), [old.id, young.id]);
-  assert.ok([...drawer.reports.values()].every((each) => each.state === 'sent'));
+  assert.deepEqual(server.received, [pathOf(old), pathOf(young)]);
+  assert.ok([...store.entries.values()].every((each) => each.state === 'delivered'));
 });
 
-test('without network nothing is lost and nothing is tried in vain', async () => {
-  const { drawer, server, clock, sender } = start(report(), report());
+test('without network nothing is lost and nothing is attempted', async () => {
+  const { store, server, clock, sender } = start(report(), report());
   server.who = 'nobody answers';
   // When
   const round = await sender.round(false);
@@ -32,11 +38,11 @@ test('without network nothing is lost and nothing is tried in vain', async () =>
   assert.equal(round.outcome, 'unreachable');
   assert.equal(round.nextAt, clock.now + 2_000);
   assert.equal(server.received.length, 0);
-  assert.ok([...drawer.reports.values()].every((each) => each.state === 'queued'));
+  assert.ok([...store.entries.values()].every((each) => each.state === 'queued'));
 });
 
-test('a line that breaks in the middle leaves the report waiting and stops the round', async () => {
-  const { drawer, server, sender } = start(report(), report());
+test('a connection that breaks during the request leaves the report waiting and stops the round', async () => {
+  const { store, server, sender } = start(report(), report());
   server.answers = () => {
     throw new Error('broken');
   };
@@ -45,7 +51,7 @@ test('a line that breaks in the middle leaves the report waiting and stops the r
   // Then
   assert.equal(round.outcome, 'unreachable');
   assert.equal(server.received.length, 1);
-  assert.ok([...drawer.reports.values()].every((each) => each.state === 'queued'));
+  assert.ok([...store.entries.values()].every((each) => each.state === 'queued'));
 });
 
 test('the longer the network is away, the longer the pause, and never longer than ten seconds', async () => {
@@ -58,23 +64,23 @@ test('the longer the network is away, the longer the pause, and never longer tha
   assert.deepEqual(pauses, [2_000, 4_000, 8_000, 10_000]);
 });
 
-test('a report found on its way was left by a page that died, and is sent again', async () => {
+test('a report that a page left behind while it was sending is sent again', async () => {
   const left = report({ state: 'sending' });
-  const { drawer, sender } = start(left);
+  const { store, sender } = start(left);
   await sender.round(false);
-  assert.equal(drawer.get(left.id).state, 'sent');
+  assert.equal(store.get(left.id).state, 'delivered');
 });
 
-test('one report that the server chokes on doesn’t hold up the others', async () => {
+test('a report on which the server fails doesn’t hold up the others', async () => {
   const poison = report({ savedAt: NOON - MINUTE, body: body({ description: 'poison' }) });
   const good = report();
-  const { drawer, server, clock, sender } = start(poison, good);
-  server.answers = (each) => (each.id === poison.id ? refusal(500, 'server-error') : answer(201));
+  const { store, server, clock, sender } = start(poison, good);
+  server.answers = ({ path }) => (path === pathOf(poison) ? refusal(500, 'server-error') : answer(201));
   // When
   const round = await sender.round(false);
   // Then
-  assert.equal(drawer.get(good.id).state, 'sent');
-  assert.equal(drawer.get(poison.id).state, 'queued');
+  assert.equal(store.get(good.id).state, 'delivered');
+  assert.equal(store.get(poison.id).state, 'queued');
   assert.equal(round.nextAt, clock.now + 2_000);
 });
 
@@ -96,8 +102,8 @@ test('an urgent round tries each report once', async () => {
   assert.equal(server.received.length, 1);
 });
 
-test('a session that has ended stops the round; after the log-in all goes out', async () => {
-  const { drawer, server, sender } = start(report(), report());
+test('a session that has ended stops the round; after the log-in everything is sent', async () => {
+  const { store, server, sender } = start(report(), report());
   server.answers = () => refusal(401, 'unauthorized');
   // When
   const round = await sender.round(false);
@@ -108,67 +114,125 @@ test('a session that has ended stops the round; after the log-in all goes out', 
   server.answers = () => answer(201);
   await sender.round(true);
   // Then
-  assert.ok([...drawer.reports.values()].every((each) => each.state === 'sent'));
+  assert.ok([...store.entries.values()].every((each) => each.state === 'delivered'));
+});
+
+test('a report of nobody is not sent, whoever logs in', async () => {
+  const nobodys = report({ owner: null });
+  const { store, server, sender } = start(nobodys, report());
+  // When
+  const round = await sender.round(true);
+  // Then
+  assert.deepEqual(round, { outcome: 'done', nextAt: null });
+  assert.equal(server.received.length, 1);
+  assert.equal(store.get(nobodys.id).state, 'queued');
+});
+
+test('a report that was saved under a username is sent in the name of the person who has it now', async () => {
+  const old = report({ owner: 'username:ranger' });
+  const theirs = report({ owner: 'username:village' });
+  const { store, server, sender } = start(old, theirs);
+  // When
+  await sender.round(true);
+  // Then
+  assert.deepEqual(server.received, [pathOf(old)]);
+  assert.equal(store.get(old.id).owner, RANGER);
+  assert.equal(store.get(theirs.id).owner, 'username:village');
+});
+
+test('an entry of a kind that this version doesn’t know is kept and not sent', async () => {
+  const strange = report({ kind: 'from-the-future' });
+  const { store, server, sender } = start(strange, report());
+  await sender.round(true);
+  assert.equal(server.received.length, 1);
+  assert.deepEqual(store.get(strange.id), strange);
+});
+
+test('a round that another page has taken over sends nothing more', async () => {
+  const { store, server, sender } = start(report(), report());
+  const taken = new AbortController();
+  server.answers = () => {
+    taken.abort();
+    return answer(201);
+  };
+  // When
+  const round = await sender.round(true, taken.signal);
+  // Then
+  assert.equal(round.outcome, 'interrupted');
+  assert.equal(server.received.length, 1);
+  assert.equal([...store.entries.values()].filter((each) => each.state === 'queued').length, 1);
+});
+
+test('the answer to an attempt that another page has repeated changes nothing', async () => {
+  const slow = report();
+  const { store, server, sender } = start(slow);
+  server.answers = () => {
+    // The page that took over has delivered it already.
+    store.entries.set(slow.id, { ...store.get(slow.id), state: 'delivered', attempts: 2 });
+    throw new Error('the network of the thawed page is gone');
+  };
+  await sender.round(true);
+  assert.equal(store.get(slow.id).state, 'delivered');
 });
 
 test('nobody sends the reports of somebody else', async () => {
   const mine = report();
-  const theirs = report({ owner: 'village' });
-  const { drawer, server, sender } = start(mine, theirs);
+  const theirs = report({ owner: VILLAGE });
+  const { store, server, sender } = start(mine, theirs);
   // When
   await sender.round(true);
   // Then
-  assert.deepEqual(server.received.map((each) => each.id), [mine.id]);
-  assert.equal(drawer.get(theirs.id).state, 'queued');
+  assert.deepEqual(server.received, [pathOf(mine)]);
+  assert.equal(store.get(theirs.id).state, 'queued');
   // And when their owner comes back
-  server.who = 'village';
+  server.who = { id: VILLAGE, username: 'village' };
   await sender.round(false);
   // Then
-  assert.equal(drawer.get(theirs.id).state, 'sent');
+  assert.equal(store.get(theirs.id).state, 'delivered');
 });
 
 test('another person logging in between two reports ends the sending of the first one’s', async () => {
-  const { drawer, server, sender } = start(report({ savedAt: NOON - 1 }), report());
+  const { store, server, sender } = start(report({ savedAt: NOON - 1 }), report());
   server.answers = () => {
-    server.who = 'village';
+    server.who = { id: VILLAGE, username: 'village' };
     return answer(201);
   };
   await sender.round(false);
-  assert.deepEqual([...drawer.reports.values()].map((each) => each.state).sort(), ['queued', 'sent']);
+  assert.deepEqual([...store.entries.values()].map((each) => each.state).sort(), ['delivered', 'queued']);
 });
 
-test('a wrong clock is mended and sent in the same round', async () => {
+test('a report with a wrong clock is corrected and sent in the same round', async () => {
   const fast = report({ body: body({ reportedAt: new Date(NOON + 60 * MINUTE).toISOString() }) });
-  const { drawer, server, sender } = start(fast);
-  server.answers = (each) =>
-    Date.parse(each.body.reportedAt) > NOON + 10 * MINUTE
+  const { store, server, sender } = start(fast);
+  server.answers = (request) =>
+    Date.parse(timeOf(request)) > NOON + 10 * MINUTE
       ? { ...refusal(400, 'invalid-field', { field: 'reportedAt' }), serverTime: NOON }
       : answer(201);
   // When
   await sender.round(false);
   // Then
   assert.equal(server.received.length, 2);
-  assert.equal(drawer.get(fast.id).state, 'sent');
+  assert.equal(store.get(fast.id).state, 'delivered');
 });
 
 test('a refused report stays, says why, and is not sent again by itself', async () => {
   const outside = report();
-  const { drawer, server, sender } = start(outside);
+  const { store, server, sender } = start(outside);
   server.answers = () => refusal(404, 'not-found');
   // When
   await sender.round(false);
   await sender.round(true);
   // Then
-  assert.equal(drawer.get(outside.id).state, 'attention');
-  assert.equal(drawer.get(outside.id).problem?.status, 404);
+  assert.equal(store.get(outside.id).state, 'attention');
+  assert.equal(store.get(outside.id).problem?.status, 404);
   assert.equal(server.received.length, 1);
 });
 
 test('the reports stay in storage whatever is answered', async () => {
   for (const each of [answer(200), answer(201), answer(302), refusal(400, 'invalid-field'), answer(404), answer(500)]) {
-    const { drawer, server, sender } = start(report(), report());
+    const { store, server, sender } = start(report(), report());
     server.answers = () => each;
     await sender.round(true);
-    assert.equal(drawer.reports.size, 2);
+    assert.equal(store.entries.size, 2);
   }
 });

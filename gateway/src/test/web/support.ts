@@ -1,11 +1,19 @@
 import type { Answer } from '../../main/resources/web/app/api/client.ts';
 import type { Problem } from '../../main/resources/web/app/api/problem.ts';
 import type { Incident, Me, ReportBody } from '../../main/resources/web/app/api/types.ts';
-import { newReport, type QueuedReport } from '../../main/resources/web/app/ranger/queue/report.ts';
-import type { Line, ReportStore } from '../../main/resources/web/app/ranger/queue/sender.ts';
+import type { Connection, EntryStore } from '../../main/resources/web/app/outbox/sender.ts';
+import { newEntry, type Entry } from '../../main/resources/web/app/outbox/entry.ts';
+import { Kinds, type OutboxRequest } from '../../main/resources/web/app/outbox/kinds.ts';
+import { newReport, REPORT, type ReportEntry } from '../../main/resources/web/app/outbox/report.ts';
 
 export const NOON = Date.parse('2026-11-21T04:00:00Z');
 export const MINUTE = 60_000;
+
+/** The ids of two people. */
+export const RANGER = '6d1f';
+export const VILLAGE = '90aa';
+
+export const KINDS = new Kinds(REPORT);
 
 export function body(change: Partial<ReportBody> = {}): ReportBody {
   return {
@@ -18,8 +26,9 @@ export function body(change: Partial<ReportBody> = {}): ReportBody {
   };
 }
 
-export function report(change: Partial<QueuedReport> = {}): QueuedReport {
-  return { ...newReport('ranger', '小堰村', body(), NOON), ...change };
+export function report({ body: written, ...change }: Partial<ReportEntry> & { body?: ReportBody } = {}): ReportEntry {
+  const made = newReport(RANGER, { regionName: '小堰村', body: written ?? body() }, NOON);
+  return { ...newEntry(made, 1, NOON), ...change };
 }
 
 export function problem(status: number, slug: string, change: Partial<Problem> = {}): Problem {
@@ -62,6 +71,7 @@ export function incident(id: string, change: Partial<Incident> = {}): Incident {
 
 export function person(change: Partial<Me> = {}): Me {
   return {
+    id: RANGER,
     username: 'ranger',
     name: '张护林',
     roles: ['ranger'],
@@ -71,27 +81,36 @@ export function person(change: Partial<Me> = {}): Me {
 }
 
 /** A device's storage that forgets nothing. */
-export class Drawer implements ReportStore {
-  readonly reports = new Map<string, QueuedReport>();
+export class MemoryStore implements EntryStore {
+  readonly entries = new Map<string, Entry>();
 
-  constructor(...reports: QueuedReport[]) {
-    reports.forEach((each) => this.reports.set(each.id, each));
+  constructor(...entries: Entry[]) {
+    entries.forEach((each) => this.entries.set(each.id, each));
   }
 
-  all(): Promise<QueuedReport[]> {
-    return Promise.resolve([...this.reports.values()]);
+  all(): Promise<Entry[]> {
+    return Promise.resolve([...this.entries.values()]);
   }
 
-  change(id: string, how: (report: QueuedReport) => QueuedReport): Promise<void> {
-    const before = this.reports.get(id);
+  change(id: string, how: (entry: Entry) => Entry): Promise<Entry | undefined> {
+    const before = this.entries.get(id);
     if (before !== undefined) {
-      this.reports.set(id, how(before));
+      this.entries.set(id, how(before));
+    }
+    return Promise.resolve(this.entries.get(id));
+  }
+
+  rename(owner: string, to: string): Promise<void> {
+    for (const entry of this.entries.values()) {
+      if (entry.owner === owner) {
+        this.entries.set(entry.id, { ...entry, owner: to });
+      }
     }
     return Promise.resolve();
   }
 
-  get(id: string): QueuedReport {
-    const found = this.reports.get(id);
+  get(id: string): Entry {
+    const found = this.entries.get(id);
     if (found === undefined) {
       throw new Error(`${id} is lost`);
     }
@@ -99,20 +118,28 @@ export class Drawer implements ReportStore {
   }
 }
 
-/** A server that is told what to answer: by a function of the report, or not at all where that throws. */
-export class Server implements Line {
-  who: string | null | 'nobody answers' = 'ranger';
-  answers: (report: QueuedReport) => Answer = () => answer(201);
-  readonly received: QueuedReport[] = [];
+/** A server with prepared answers: a function of the request, which throws if no answer shall come. */
+export class Server implements Connection {
+  who: { id: string; username: string } | null | 'nobody answers' = { id: RANGER, username: 'ranger' };
+  answers: (request: OutboxRequest) => Answer = () => answer(201);
+  readonly received: string[] = [];
 
-  user(): Promise<string | null> {
+  person(): Promise<{ id: string; username: string } | null> {
     return this.who === 'nobody answers' ? Promise.reject(new Error('no network')) : Promise.resolve(this.who);
   }
 
-  put(each: QueuedReport): Promise<Answer> {
-    this.received.push(each);
-    return new Promise((resolve) => resolve(this.answers(each)));
+  send(request: OutboxRequest, owner: string): Promise<Answer> {
+    if (this.who === null || this.who === 'nobody answers' || this.who.id !== owner) {
+      return Promise.resolve(refusal(403, 'user-mismatch'));
+    }
+    this.received.push(request.path);
+    return new Promise((resolve) => resolve(this.answers(request)));
   }
+}
+
+/** The path under which a report is sent. */
+export function pathOf(entry: Entry): string {
+  return `/api/incidents/${entry.id}`;
 }
 
 export class Clock {

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { en } from '../../main/resources/web/app/i18n/en.ts';
-import { fill, speak } from '../../main/resources/web/app/i18n/i18n.ts';
-import { fieldWords, problemWords } from '../../main/resources/web/app/i18n/words.ts';
+import { fill, setLanguage } from '../../main/resources/web/app/i18n/i18n.ts';
+import { fieldErrorTexts, problemText } from '../../main/resources/web/app/i18n/labels.ts';
 import { zh } from '../../main/resources/web/app/i18n/zh.ts';
 import { problem } from './support.ts';
 
@@ -45,15 +45,15 @@ test('what the services say of a field is told in the reader’s language', () =
     field: 'position',
     detail: 'does not lie in 雁江区雁江镇; mend one of the two',
   });
-  speak('zh');
-  assert.deepEqual(fieldWords(outside), ['位置：不在雁江区雁江镇范围内，请改位置或辖区']);
-  speak('en');
-  assert.deepEqual(fieldWords(outside), ['Position: is not in 雁江区雁江镇; change one of the two']);
-  speak('zh');
+  setLanguage('zh');
+  assert.deepEqual(fieldErrorTexts(outside), ['位置：不在雁江区雁江镇范围内，请改位置或辖区']);
+  setLanguage('en');
+  assert.deepEqual(fieldErrorTexts(outside), ['Position: is not in 雁江区雁江镇; change one of the two']);
+  setLanguage('zh');
 });
 
 test('a problem that is unknown here is told in the server’s words', () => {
-  assert.equal(problemWords(problem(418, 'teapot', { detail: 'short and stout' })), 'short and stout');
+  assert.equal(problemText(problem(418, 'teapot', { detail: 'short and stout' })), 'short and stout');
 });
 
 test('no source says any', () => {

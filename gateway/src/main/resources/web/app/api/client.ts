@@ -1,12 +1,12 @@
-import { foreignProblem, isProblem, networkProblem, Refusal, type Problem } from './problem.ts';
+import { foreignProblem, isProblem, networkProblem, ProblemError, type Problem } from './problem.ts';
 
 const TIMEOUT_MS = 30_000;
 
 export interface Answer {
   status: number;
-  /** The body where it is JSON. */
+  /** The body if it is JSON, else null. */
   body: unknown;
-  /** The body where it is a problem document. */
+  /** The body if it is a problem document, else null. */
   problem: Problem | null;
   /** The server's clock, ms since the epoch, by its `Date` header. */
   serverTime: number | null;
@@ -15,23 +15,35 @@ export interface Answer {
 }
 
 export interface Call {
-  method?: 'GET' | 'PUT' | 'POST';
+  method?: 'GET' | 'PUT' | 'POST' | 'PATCH';
+  /** Sent as JSON, a `Blob` as it is. */
   body?: unknown;
   headers?: Record<string, string>;
   timeoutMs?: number;
   /** May come from the browser's cache, as the server's headers allow. */
   cacheable?: boolean;
+  /** Is sent whatever the guard says. */
+  unguarded?: boolean;
 }
 
 const listeners = new Set<(reached: boolean) => void>();
+let guard: () => Promise<boolean> = () => Promise.resolve(true);
 
-/** Told after each call whether the server has really answered. */
+/** Asked before each call whether the session may be used; a call that it denies fails like one without network. */
+export function guardCalls(mayCall: () => Promise<boolean>): void {
+  guard = mayCall;
+}
+
+/** Notified after each call whether the server has really answered. */
 export function onCall(listener: (reached: boolean) => void): void {
   listeners.add(listener);
 }
 
-/** Sends and returns the answer whatever its status; throws a {@link Refusal} only where none came. */
+/** Sends and returns the answer whatever its status; throws a {@link ProblemError} only if none came. */
 export async function send(path: string, call: Call = {}): Promise<Answer> {
+  if (call.unguarded !== true && !(await guard())) {
+    throw new ProblemError(networkProblem());
+  }
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), call.timeoutMs ?? TIMEOUT_MS);
   try {
@@ -40,10 +52,10 @@ export async function send(path: string, call: Call = {}): Promise<Answer> {
       headers: {
         Accept: 'application/json, */*;q=0.5',
         'X-Requested-With': 'linzhang',
-        ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(call.body === undefined ? {} : { 'Content-Type': typeOf(call.body) }),
         ...call.headers,
       },
-      body: call.body === undefined ? null : JSON.stringify(call.body),
+      body: call.body === undefined || call.body instanceof Blob ? (call.body ?? null) : JSON.stringify(call.body),
       credentials: 'same-origin',
       cache: call.cacheable === true ? 'default' : 'no-store',
       redirect: 'manual',
@@ -52,19 +64,19 @@ export async function send(path: string, call: Call = {}): Promise<Answer> {
     return await answerOf(response);
   } catch {
     listeners.forEach((listener) => listener(false));
-    throw new Refusal(networkProblem());
+    throw new ProblemError(networkProblem());
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Sends and returns the body of a 2xx; throws a {@link Refusal} for everything else. */
+/** Sends and returns the body of a 2xx; throws a {@link ProblemError} for everything else. */
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
   const answer = await send(path, options);
   if (answer.status >= 200 && answer.status < 300 && answer.problem === null) {
     return answer.body as T;
   }
-  throw new Refusal(answer.problem ?? foreignProblem(answer.status));
+  throw new ProblemError(answer.problem ?? foreignProblem(answer.status));
 }
 
 async function answerOf(response: Response): Promise<Answer> {
@@ -80,6 +92,10 @@ async function answerOf(response: Response): Promise<Answer> {
     serverTime: timeOf(response.headers.get('Date')),
     retryAfter: waitOf(response.headers.get('Retry-After')),
   };
+}
+
+function typeOf(body: unknown): string {
+  return body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json';
 }
 
 function timeOf(header: string | null): number | null {

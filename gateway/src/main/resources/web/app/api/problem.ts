@@ -1,4 +1,4 @@
-/** A refusal as RFC 9457 describes it, or what stands for one where no server answered. */
+/** A problem as RFC 9457 describes it, or what stands for one if no server answered. */
 export interface Problem {
   type: string;
   title: string;
@@ -29,15 +29,16 @@ export const SLUGS = [
   'method-not-allowed',
   'server-error',
   'unavailable',
-  'another-user',
+  'user-mismatch',
+  'dependency-discarded',
   'network',
-  'not-ours',
+  'foreign-answer',
 ] as const;
 export type Slug = (typeof SLUGS)[number];
 
 const BASE = 'https://linzhang.org/problems/';
 
-/** The last word of the problem's type, where it is one of ours. */
+/** The last word of the problem's type, if it is one of ours. */
 export function slugOf(problem: Problem): Slug | null {
   const word = problem.type.startsWith(BASE) ? problem.type.slice(BASE.length) : problem.type;
   return SLUGS.find((slug) => slug === word) ?? null;
@@ -63,7 +64,7 @@ export function networkProblem(): Problem {
 
 /** An answer that is not Linzhang's: a captive portal, a proxy's error page. */
 export function foreignProblem(status: number): Problem {
-  return { type: `${BASE}not-ours`, title: 'Not an answer of Linzhang', status };
+  return { type: `${BASE}foreign-answer`, title: 'Not an answer of Linzhang', status };
 }
 
 export function isProblem(value: unknown): value is Problem {
@@ -75,7 +76,7 @@ export function isProblem(value: unknown): value is Problem {
 }
 
 /** Thrown by the client for everything but 2xx. */
-export class Refusal extends Error {
+export class ProblemError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
@@ -85,7 +86,7 @@ export class Refusal extends Error {
 }
 
 export function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal) {
+  if (error instanceof ProblemError) {
     return error.problem;
   }
   throw error;

@@ -1,4 +1,4 @@
-/** What travels between the faces and the gateway. Times are ISO 8601 with offset, coordinates WGS84 degrees. */
+/** What travels between the apps and the gateway. Times are ISO 8601 with offset, coordinates WGS84 degrees. */
 
 export const KINDS = [
   'FIRE',
@@ -32,8 +32,8 @@ export const INCIDENT_STATUSES = [
 ] as const;
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
-export const VERBS = ['accept', 'reject', 'hand-over', 'handle', 'verify', 'send-back'] as const;
-export type Verb = (typeof VERBS)[number];
+export const INCIDENT_ACTIONS = ['accept', 'reject', 'hand-over', 'handle', 'verify', 'send-back'] as const;
+export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
 
 export const ROLES = ['ranger', 'chief', 'supervisor', 'police', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -58,6 +58,8 @@ export interface RegionView extends Region {
 }
 
 export interface Me {
+  /** Stable, unlike the username. */
+  id: string;
   username: string;
   name: string;
   roles: Role[];
@@ -105,7 +107,7 @@ export interface Incident {
 export interface HistoryEntry {
   id: string;
   at: string;
-  verb: 'report' | Verb;
+  action: 'report' | IncidentAction;
   actor: string;
   actorName: string;
   from: IncidentStatus | null;

@@ -1,6 +1,6 @@
 import type { Alert } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord } from '../i18n/words.ts';
+import { kindLabel } from '../i18n/labels.ts';
 
 const STORED = 'linzhang.sound';
 const BEEPS = 3;
@@ -51,7 +51,7 @@ export class Alarm {
     if (this.sound) {
       this.beep();
     }
-    const words = `${kindWord(alert.kind)} · ${alert.regionName}`;
+    const words = `${kindLabel(alert.kind)} · ${alert.regionName}`;
     if (document.visibilityState === 'hidden') {
       this.flash(words);
       void this.notify(alert, words);

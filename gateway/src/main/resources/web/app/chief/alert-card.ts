@@ -1,18 +1,20 @@
-import { html, type TemplateResult } from 'lit';
-import type { Alert, Me, Verb } from '../api/types.ts';
+import { css, html, type TemplateResult } from 'lit';
+import type { Alert, IncidentAction, Me } from '../api/types.ts';
 import type { Problem } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
-import { alertWord, kindWord, reasonWord, verbWord } from '../i18n/words.ts';
+import { actionLabel, alertReasonLabel, alertStatusLabel } from '../i18n/labels.ts';
+import { actionsFor } from '../incident/actions.ts';
+import '../incident/incident-summary.ts';
+import { isUrgent } from '../incident/kinds.ts';
 import '../incident/timeline.ts';
-import { verbsFor } from '../incident/verbs.ts';
-import { FaceElement } from '../shell/face-element.ts';
-import { icon, kindIcon } from '../shell/icons.ts';
-import { age, severityMark, statusMark } from '../shell/marks.ts';
+import { AppElement } from '../shell/app-element.ts';
+import { icon } from '../shell/icons.ts';
+import { age, statusBadge } from '../shell/badges.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { dateTime } from '../shell/time.ts';
 
-/** One alert. Tells `acknowledge`, `deed` with a verb, and `locate`. */
-export class AlertCard extends FaceElement {
+/** One alert. Emits `acknowledge`, `action` with the action, and `locate`. */
+export class AlertCard extends AppElement {
   static override properties = {
     alert: { attribute: false },
     me: { attribute: false },
@@ -21,6 +23,65 @@ export class AlertCard extends FaceElement {
     selected: { type: Boolean },
     open: { state: true },
   };
+
+  static override styles = css`
+    lz-alert-card .alert {
+      padding: 14px 14px 10px;
+      border: 1px solid var(--line);
+      border-left: 6px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--card);
+      box-shadow: var(--shadow);
+    }
+
+    lz-alert-card .edge-MINOR {
+      border-left-color: var(--minor);
+    }
+
+    lz-alert-card .edge-MODERATE {
+      border-left-color: var(--moderate-edge);
+    }
+
+    lz-alert-card .edge-MAJOR {
+      border-left-color: #c9570f;
+    }
+
+    lz-alert-card .edge-CRITICAL {
+      border-left-color: var(--critical);
+    }
+
+    lz-alert-card .alert-SETTLED {
+      background: #f9faf8;
+      box-shadow: none;
+    }
+
+    lz-alert-card .alert-selected {
+      outline: 3px solid var(--leaf);
+      outline-offset: 1px;
+    }
+
+    lz-alert-card .alert-acknowledged {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+      margin-top: 6px;
+      color: var(--good);
+      font-size: 0.9rem;
+    }
+
+    lz-alert-card .alert-actions {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px;
+      margin-top: 8px;
+    }
+
+    lz-alert-card .alert-tools {
+      display: flex;
+      margin-left: auto;
+    }
+  `;
 
   declare alert: Alert | null;
   declare me: Me | null;
@@ -59,34 +120,28 @@ export class AlertCard extends FaceElement {
         data-status=${alert.status}
         data-incident-status=${alert.incidentStatus}
       >
-        <header class="alert-head">
-          <span class="alert-kind kind-${alert.kind}">${kindIcon(alert.kind)}</span>
-          <h2>${kindWord(alert.kind)}</h2>
-          ${severityMark(alert.severity)}
-          <span class="alert-age">${age(alert.reportedAt)}</span>
-        </header>
-        <p class="alert-place">${icon('region')}${alert.regionName}</p>
-        <p class="alert-text">${alert.description}</p>
-        <div class="alert-meta">
-          <span>${reasonWord(alert.reason)}</span>
-          <span>${t('alert.reporter', { name: alert.reporterName })}</span>
-          ${statusMark(alert.incidentStatus)} ${this.tools(alert)}
-        </div>
+        <lz-incident-summary
+          .subject=${alert}
+          .side=${age(alert.reportedAt)}
+          .meta=${html`<span>${alertReasonLabel(alert.reason)}</span>
+            <span>${t('alert.reporter', { name: alert.reporterName })}</span>
+            ${statusBadge(alert.incidentStatus)} ${this.tools(alert)}`}
+        ></lz-incident-summary>
         ${this.acknowledgement(alert)}
         ${this.problem === null ? '' : problemNote(this.problem)}
         <div class="alert-actions">
           ${alert.status === 'RAISED'
             ? html`<button
                 type="button"
-                class="button button-alarm"
+                class="button ${isUrgent(alert) ? 'button-alarm' : 'button-primary'}"
                 data-testid="alert-acknowledge"
                 ?disabled=${this.busy}
-                @click=${() => this.tell('acknowledge', alert)}
+                @click=${() => this.emit('acknowledge', alert)}
               >
                 ${icon('bell')}${t('alert.acknowledge')}
               </button>`
             : ''}
-          ${verbsFor(alert.incidentStatus, me).map((verb, i) => this.verb(alert, verb, i === 0))}
+          ${actionsFor(alert.incidentStatus, me).map((action, i) => this.action(alert, action, i === 0))}
         </div>
         ${this.open
           ? html`<lz-timeline .incident=${alert.incidentId} .version=${alert.incidentStatus}></lz-timeline>`
@@ -105,10 +160,19 @@ export class AlertCard extends FaceElement {
               class="button button-plain"
               aria-label=${t('alert.locate')}
               title=${t('alert.locate')}
-              @click=${() => this.tell('locate', alert)}
+              @click=${() => this.emit('locate', alert)}
             >
               ${icon('map')}
             </button>`}
+        <a
+          class="button button-plain"
+          href="/chief/cases/${alert.incidentId}"
+          aria-label=${t('case.open')}
+          title=${t('case.open')}
+          data-testid="alert-case"
+        >
+          ${icon('file')}
+        </a>
         <button
           type="button"
           class="button button-plain"
@@ -133,21 +197,21 @@ export class AlertCard extends FaceElement {
         name: this.me?.username === alert.acknowledgedBy ? this.me.name : (alert.acknowledgedBy ?? ''),
         time: dateTime(alert.acknowledgedAt),
       })}
-      ${alert.status === 'SETTLED' ? html`<span>· ${alertWord(alert.status)}</span>` : ''}
+      ${alert.status === 'SETTLED' ? html`<span>· ${alertStatusLabel(alert.status)}</span>` : ''}
     </p>`;
   }
 
-  private verb(alert: Alert, verb: Verb, first: boolean): TemplateResult {
-    const style = first && alert.status !== 'RAISED' ? 'button-primary' : verb === 'reject' ? 'button-danger' : '';
+  private action(alert: Alert, action: IncidentAction, first: boolean): TemplateResult {
+    const style = first && alert.status !== 'RAISED' ? 'button-primary' : action === 'reject' ? 'button-danger' : '';
     return html`
       <button
         type="button"
         class="button ${style}"
-        data-testid="verb-${verb}"
+        data-testid="action-${action}"
         ?disabled=${this.busy}
-        @click=${() => this.tell<Verb>('deed', verb)}
+        @click=${() => this.emit<IncidentAction>('action', action)}
       >
-        ${verbWord(verb)}
+        ${actionLabel(action)}
       </button>
     `;
   }

@@ -2,17 +2,18 @@ import { call, query } from '../api/client.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { Alert, Incident, Page } from '../api/types.ts';
 import { loggedOut } from '../session/session.ts';
+import { Store } from '../state/store.ts';
 import { Alarm } from './alarm.ts';
-import { AlertBook } from './alert-book.ts';
+import { AlertStore } from './alert-store.ts';
 import { AlertStream, type Connection } from './alert-stream.ts';
 
 const PAGE = 100;
 
 /**
  * The chief's alerts, kept current: the stream is quick, the list is sure and read again at each opening of the
- * stream. Tells `changed`, and `arrived` with an alert that is new.
+ * stream. Emits `arrived` with an alert that is new.
  */
-export class Inbox extends EventTarget {
+export class Inbox extends Store {
   alerts: readonly Alert[] = [];
   connection: Connection = { is: 'connecting', since: Date.now() };
   problem: Problem | null = null;
@@ -23,7 +24,7 @@ export class Inbox extends EventTarget {
   readonly busy = new Set<string>();
   readonly alarm = new Alarm();
 
-  private readonly book = new AlertBook();
+  private readonly store = new AlertStore();
   private readonly stream = new AlertStream({
     alert: (alert) => this.streamed(alert),
     connection: (connection) => this.connected(connection),
@@ -54,7 +55,7 @@ export class Inbox extends EventTarget {
     this.changed();
     try {
       const answer = await call<Alert>(`/api/alerts/${alert.id}/acknowledge`, { method: 'POST' });
-      this.book.acknowledged(answer, Date.now());
+      this.store.acknowledged(answer, Date.now());
     } catch (error) {
       this.refused.set(alert.id, this.problemFrom(error));
     } finally {
@@ -64,7 +65,7 @@ export class Inbox extends EventTarget {
   }
 
   done(incident: Incident): void {
-    this.book.done(incident, Date.now());
+    this.store.done(incident, Date.now());
     this.changed();
     // By then the stream has told; if it hasn't, the list does.
     setTimeout(() => void this.refresh(), 6_000);
@@ -75,7 +76,7 @@ export class Inbox extends EventTarget {
     const first = !this.loaded;
     try {
       const page = await call<Page<Alert>>(`/api/alerts${query({ cursor, limit: PAGE })}`);
-      const fresh = this.book.fromList(page.items, askedAt, Date.now());
+      const fresh = this.store.fromList(page.items, askedAt, Date.now());
       if (!first && cursor === null) {
         fresh.filter((alert) => alert.status === 'RAISED').forEach((alert) => this.arrived(alert));
       }
@@ -91,7 +92,7 @@ export class Inbox extends EventTarget {
   }
 
   private streamed(alert: Alert): void {
-    const unknown = this.book.fromStream(alert, Date.now());
+    const unknown = this.store.fromStream(alert, Date.now());
     if (unknown && this.loaded && alert.status === 'RAISED') {
       this.arrived(alert);
     }
@@ -122,8 +123,8 @@ export class Inbox extends EventTarget {
     return problem;
   }
 
-  private changed(): void {
-    this.alerts = this.book.all();
-    this.dispatchEvent(new Event('changed'));
+  protected override changed(): void {
+    this.alerts = this.store.all();
+    super.changed();
   }
 }

@@ -1,3 +1,4 @@
+import { Store } from '../state/store.ts';
 import { en } from './en.ts';
 import { zh, type Texts } from './zh.ts';
 
@@ -10,41 +11,43 @@ const TEXTS: Record<Language, Texts> = { zh, en };
 const TAGS: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
 const STORED = 'linzhang.language';
 
-const listeners = new Set<() => void>();
-let current: Language = remembered();
+/** The language of the page, kept on the device. */
+class Languages extends Store {
+  current: Language = stored();
+
+  set(next: Language): void {
+    this.current = next;
+    try {
+      localStorage.setItem(STORED, next);
+    } catch {
+      // Without storage the choice lasts as long as the page.
+    }
+    this.changed();
+  }
+}
+
+export const languages = new Languages();
 
 export function language(): Language {
-  return current;
+  return languages.current;
 }
 
 /** The tag for `lang` attributes and `Intl`. */
 export function languageTag(): string {
-  return TAGS[current];
+  return TAGS[languages.current];
 }
 
-export function speak(next: Language): void {
-  current = next;
-  try {
-    localStorage.setItem(STORED, next);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
-  listeners.forEach((listener) => listener());
-}
-
-/** Calls back at each switch of language; returns what ends that. */
-export function onLanguage(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+export function setLanguage(next: Language): void {
+  languages.set(next);
 }
 
 export function t(key: TextKey, values: Values = {}): string {
-  return fill(TEXTS[current][key], values);
+  return fill(TEXTS[languages.current][key], values);
 }
 
-/** A text by a key that was put together; null where there is none. */
+/** A text by a key that was put together; null if there is none. */
 export function textFor(key: string): string | null {
-  const texts: Partial<Record<string, string>> = TEXTS[current];
+  const texts: Partial<Record<string, string>> = TEXTS[languages.current];
   return texts[key] ?? null;
 }
 
@@ -52,7 +55,7 @@ export function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-function remembered(): Language {
+function stored(): Language {
   try {
     return localStorage.getItem(STORED) === 'en' ? 'en' : 'zh';
   } catch {

@@ -15,7 +15,7 @@ const REASONS: readonly (readonly [RegExp, TextKey])[] = [
 ];
 
 /** A reason in the reader's language, or as the server gave it. */
-export function reasonWords(reason: string): string {
+export function reasonText(reason: string): string {
   for (const [pattern, key] of REASONS) {
     const match = pattern.exec(reason);
     if (match !== null) {

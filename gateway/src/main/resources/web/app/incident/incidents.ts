@@ -1,8 +1,8 @@
 import { call, query } from '../api/client.ts';
-import type { HistoryEntry, Incident, IncidentStatus, Page, Verb } from '../api/types.ts';
+import type { HistoryEntry, Incident, IncidentAction, IncidentStatus, Kind, Page } from '../api/types.ts';
 
-export interface Deed {
-  verb: Verb;
+export interface ActionRequest {
+  action: IncidentAction;
   note: string;
   /** For `hand-over`: a region code or a username. */
   to?: string;
@@ -10,12 +10,12 @@ export interface Deed {
   key: string;
 }
 
-export function act(incidentId: string, deed: Deed): Promise<Incident> {
-  const note = deed.note.trim();
-  return call<Incident>(`/api/incidents/${incidentId}/${deed.verb}`, {
+export function act(incidentId: string, request: ActionRequest): Promise<Incident> {
+  const note = request.note.trim();
+  return call<Incident>(`/api/incidents/${incidentId}/${request.action}`, {
     method: 'POST',
-    headers: { 'Idempotency-Key': deed.key },
-    body: { ...(note === '' ? {} : { note }), ...(deed.to === undefined ? {} : { to: deed.to }) },
+    headers: { 'Idempotency-Key': request.key },
+    body: { ...(note === '' ? {} : { note }), ...(request.to === undefined ? {} : { to: request.to }) },
   });
 }
 
@@ -23,12 +23,28 @@ export function history(incidentId: string): Promise<HistoryEntry[]> {
   return call<Page<HistoryEntry>>(`/api/incidents/${incidentId}/history`).then((page) => page.items);
 }
 
-export function incidents(filter: {
-  region?: string;
-  status?: IncidentStatus;
-  reporter?: string;
-  cursor?: string;
+export interface IncidentQuery {
+  region?: string | null;
+  kind?: readonly Kind[];
+  status?: readonly IncidentStatus[];
+  /** `me` or a username. */
+  reporter?: string | null;
+  /** Days in China, both included. */
+  from?: string | null;
+  to?: string | null;
+  cursor?: string | null;
   limit?: number;
-}): Promise<Page<Incident>> {
-  return call<Page<Incident>>(`/api/incidents${query(filter)}`);
+}
+
+/** Newest first. */
+export function incidents({ kind = [], status = [], ...single }: IncidentQuery): Promise<Page<Incident>> {
+  const repeated = new URLSearchParams();
+  kind.forEach((each) => repeated.append('kind', each));
+  status.forEach((each) => repeated.append('status', each));
+  const text = [query(single).slice(1), repeated.toString()].filter((part) => part !== '').join('&');
+  return call<Page<Incident>>(`/api/incidents${text === '' ? '' : `?${text}`}`);
+}
+
+export function incident(id: string): Promise<Incident> {
+  return call<Incident>(`/api/incidents/${encodeURIComponent(id)}`);
 }

@@ -1,21 +1,82 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { HistoryEntry } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { doneWord } from '../i18n/words.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { actionDoneLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { dateTime, fullTime } from '../shell/time.ts';
 import { history } from './incidents.ts';
 
 /** What has become of an incident, step by step. */
-export class IncidentTimeline extends FaceElement {
+export class IncidentTimeline extends AppElement {
   static override properties = {
     incident: {},
     version: {},
     entries: { state: true },
     problem: { state: true },
   };
+
+  static override styles = css`
+    lz-timeline .timeline {
+      margin-top: 12px;
+      padding-left: 4px;
+    }
+
+    lz-timeline .timeline-step {
+      position: relative;
+      padding: 0 0 14px 24px;
+    }
+
+    lz-timeline .timeline-step::before {
+      content: '';
+      position: absolute;
+      left: 2px;
+      top: 7px;
+      width: 12px;
+      height: 12px;
+      border-radius: 50%;
+      background: var(--info);
+    }
+
+    lz-timeline .timeline-step:not(:last-child)::after {
+      content: '';
+      position: absolute;
+      left: 7px;
+      top: 22px;
+      bottom: -4px;
+      width: 2px;
+      background: var(--line);
+    }
+
+    lz-timeline .timeline-step.status-HANDLED::before,
+    lz-timeline .timeline-step.status-CLOSED::before {
+      background: var(--forest);
+    }
+
+    lz-timeline .timeline-step.status-REJECTED::before {
+      background: var(--danger);
+    }
+
+    lz-timeline .timeline-step p {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 2px 10px;
+    }
+
+    lz-timeline .timeline-step time {
+      color: var(--muted);
+      font-size: 0.9rem;
+    }
+
+    lz-timeline .timeline-step .timeline-note {
+      margin-top: 4px;
+      padding: 8px 12px;
+      border-radius: var(--radius-small);
+      background: var(--paper);
+      overflow-wrap: anywhere;
+    }
+  `;
 
   declare incident: string;
   /** Any string that changes with the incident: the history is then read again. */
@@ -48,9 +109,9 @@ export class IncidentTimeline extends FaceElement {
       <ol class="timeline" aria-label=${t('timeline.label')}>
         ${this.entries.map(
           (entry) => html`
-            <li class="timeline-step status-${entry.to}" data-verb=${entry.verb}>
+            <li class="timeline-step status-${entry.to}" data-action=${entry.action}>
               <p>
-                <strong>${doneWord(entry.verb)}</strong>
+                <strong>${actionDoneLabel(entry.action)}</strong>
                 <span>${entry.actorName}</span>
                 <time datetime=${entry.at} title=${fullTime(entry.at)}>${dateTime(entry.at)}</time>
               </p>

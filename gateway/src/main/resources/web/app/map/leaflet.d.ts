@@ -1,4 +1,4 @@
-/** The part of Leaflet 1.9 that the faces use; Maven Central has no `@types/leaflet`. */
+/** The part of Leaflet 1.9 that the apps use; Maven Central has no `@types/leaflet`. */
 declare module 'leaflet' {
   export type LatLngTuple = [lat: number, lng: number];
 

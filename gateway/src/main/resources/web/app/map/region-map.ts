@@ -1,32 +1,24 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import * as L from 'leaflet';
-import 'leaflet/dist/leaflet.css';
-import './map.css';
-import type { Kind, Position, Severity } from '../api/types.ts';
+import type { Position } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindMark } from '../shell/icons.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { kindIconElement } from '../shell/icons.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { countiesOf, middleOf, type Counties, type County } from './geometry.ts';
+import { byGravity, type Pin } from './pins.ts';
 import { counties, mapSettings } from './sources.ts';
 
-export interface Pin {
-  id: string;
-  position: Position;
-  kind: Kind;
-  severity: Severity;
-  label: string;
-  /** Nothing is left to do: drawn pale. */
-  settled: boolean;
-}
-
-const UNDER_PINS = -10_000;
+/** Leaflet adds it to the pixels from the top, which decide else what lies above. */
+const UNDER_PINS = -1_000_000;
+const LAYER = 10_000;
+const TOP = 10_000_000;
 const CHINA: L.LatLngTuple = [35, 104];
 
 /**
  * A map that needs no network: the boundaries come from the gateway, tiles only where it names a server for them.
- * Tells `select` with a pin's id, and `pick` with a position where it is there for picking one.
+ * Emits `select` with a pin's id, and `pick` with a position where it is there for picking one.
  */
-export class RegionMap extends FaceElement {
+export class RegionMap extends AppElement {
   static override properties = {
     region: {},
     pins: { attribute: false },
@@ -35,6 +27,121 @@ export class RegionMap extends FaceElement {
     picked: { attribute: false },
     missing: { state: true },
   };
+
+  static override styles = css`
+    lz-map {
+      position: relative;
+      display: block;
+      isolation: isolate;
+    }
+
+    lz-map .map-canvas {
+      width: 100%;
+      height: 100%;
+      border-radius: inherit;
+      background: #e9efea;
+      font-family: var(--fonts);
+    }
+
+    lz-map .map-missing {
+      position: absolute;
+      left: 50%;
+      top: 12px;
+      z-index: 1000;
+      padding: 6px 14px;
+      border-radius: 999px;
+      background: var(--warn-soft);
+      color: var(--warn);
+      transform: translateX(-50%);
+    }
+
+    lz-map .county {
+      fill: #f8faf7;
+      fill-opacity: 1;
+      stroke: #86a394;
+      stroke-width: 1.5;
+      stroke-opacity: 1;
+    }
+
+    lz-map .county-own {
+      fill: #dcebe2;
+      stroke: var(--forest);
+      stroke-width: 2.5;
+    }
+
+    lz-map .county-on-tiles {
+      fill-opacity: 0.15;
+    }
+
+    lz-map .county-name {
+      color: #3f5448;
+      font-size: 0.9rem;
+      font-weight: 600;
+      text-align: center;
+      text-shadow: 0 0 3px #fff, 0 0 3px #fff;
+      pointer-events: none;
+    }
+
+    lz-map .pin {
+      display: grid;
+      place-items: center;
+      border: 2px solid #fff;
+      border-radius: 50%;
+      color: #fff;
+      box-shadow: 0 2px 6px rgb(0 0 0 / 35%);
+    }
+
+    lz-map .pin .icon {
+      display: block;
+      width: 20px;
+      height: 20px;
+    }
+
+    lz-map .pin.severity-MINOR {
+      background: var(--minor);
+    }
+
+    lz-map .pin.severity-MODERATE {
+      background: var(--moderate-edge);
+      color: #3a2a00;
+    }
+
+    lz-map .pin.severity-MAJOR {
+      background: #c9570f;
+    }
+
+    lz-map .pin.severity-CRITICAL {
+      background: var(--critical);
+    }
+
+    lz-map .pin-settled {
+      opacity: 0.5;
+    }
+
+    lz-map .pin-selected {
+      outline: 4px solid rgb(20 67 47 / 55%);
+    }
+
+    lz-map .pin-picked::before {
+      content: '';
+      position: absolute;
+      left: 6px;
+      top: 2px;
+      width: 24px;
+      height: 24px;
+      border: 4px solid var(--critical);
+      border-radius: 50% 50% 50% 0;
+      background: #fff;
+      box-shadow: 0 2px 6px rgb(0 0 0 / 35%);
+      transform: rotate(-45deg);
+    }
+
+    lz-map .leaflet-touch .leaflet-bar a {
+      width: 40px;
+      height: 40px;
+      line-height: 40px;
+    }
+  `;
 
   /** The region to show. */
   declare region: string;
@@ -179,15 +286,15 @@ export class RegionMap extends FaceElement {
   private drawPins(): void {
     this.pinLayer.clearLayers();
     this.markers.clear();
-    for (const pin of this.pins) {
+    for (const [rank, pin] of byGravity(this.pins).entries()) {
       const selected = pin.id === this.selected;
       const marker = L.marker([pin.position.lat, pin.position.lon], {
         icon: pinIcon(pin, selected),
         title: pin.label,
         alt: pin.label,
-        zIndexOffset: selected ? 1000 : 0,
+        zIndexOffset: selected ? TOP : rank * LAYER,
       });
-      marker.on('click', () => this.tell('select', pin.id));
+      marker.on('click', () => this.emit('select', pin.id));
       marker.addTo(this.pinLayer);
       this.markers.set(pin.id, marker);
     }
@@ -210,7 +317,7 @@ export class RegionMap extends FaceElement {
 
   private pick({ lat, lng }: L.LatLng): void {
     if (this.picking) {
-      this.tell<Position>('pick', { lat: round(lat), lon: round(lng) });
+      this.emit<Position>('pick', { lat: round(lat), lon: round(lng) });
     }
   }
 
@@ -224,9 +331,9 @@ export class RegionMap extends FaceElement {
 }
 
 function pinIcon(pin: Pin, selected: boolean): L.Icon {
-  const mark = document.createElement('span');
-  mark.className = 'pin-mark';
-  mark.append(kindMark(pin.kind));
+  const frame = document.createElement('span');
+  frame.className = 'pin-icon';
+  frame.append(kindIconElement(pin.kind));
   const classes = ['pin', `severity-${pin.severity}`];
   if (pin.settled) {
     classes.push('pin-settled');
@@ -234,7 +341,7 @@ function pinIcon(pin: Pin, selected: boolean): L.Icon {
   if (selected) {
     classes.push('pin-selected');
   }
-  return L.divIcon({ className: classes.join(' '), html: mark, iconSize: [36, 36], iconAnchor: [18, 18] });
+  return L.divIcon({ className: classes.join(' '), html: frame, iconSize: [36, 36], iconAnchor: [18, 18] });
 }
 
 /** Six decimals are a tenth of a metre. */

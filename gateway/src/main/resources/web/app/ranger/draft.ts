@@ -1,4 +1,5 @@
 import type { Kind, Severity } from '../api/types.ts';
+import { draftKey } from '../session/personal-data.ts';
 import { NOWHERE, type Place } from './place.ts';
 
 /** A report being written. */
@@ -19,21 +20,19 @@ export const BLANK: Draft = {
   place: NOWHERE,
 };
 
-const STORED = 'linzhang.draft.';
-
 /** Keeps a half-written report through an empty battery. A device's position is not kept: it would be an old one. */
-export function keepDraft(user: string, draft: Draft): void {
+export function keepDraft(owner: string | null, draft: Draft): void {
   const place = draft.place.mode === 'gps' ? NOWHERE : draft.place;
   try {
-    localStorage.setItem(STORED + user, JSON.stringify({ ...draft, place }));
+    localStorage.setItem(draftKey(owner), JSON.stringify({ ...draft, place }));
   } catch {
     // The form still holds it.
   }
 }
 
-export function keptDraft(user: string): Draft {
+export function keptDraft(owner: string | null): Draft {
   try {
-    const stored = localStorage.getItem(STORED + user);
+    const stored = localStorage.getItem(draftKey(owner));
     return stored === null ? BLANK : { ...BLANK, ...(JSON.parse(stored) as Partial<Draft>) };
   } catch {
     return BLANK;

@@ -1,16 +1,79 @@
-import { html, type TemplateResult } from 'lit';
-import type { Kind } from '../api/types.ts';
+import { css, html, type TemplateResult } from 'lit';
+import { KINDS, type Kind } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord } from '../i18n/words.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { kindLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
 
-const FREQUENT: readonly Kind[] = ['FIRE', 'FIELD_FIRE', 'FIRE_HAZARD', 'ILLEGAL_LOGGING', 'PEST', 'WILDLIFE'];
-const RARE: readonly Kind[] = ['LAND_OCCUPATION', 'WETLAND', 'PROTECTED_TREE', 'INVASIVE_SPECIES', 'SAFETY_HAZARD', 'OTHER'];
+/** The first kinds of the domain's order are those that rangers meet most. */
+const FREQUENT: readonly Kind[] = KINDS.slice(0, 6);
 
-/** What was seen, by big pictures; the frequent ones first. Tells `kind`. */
-export class KindPicker extends FaceElement {
+/** What was seen, by big pictures; the frequent ones first. Emits `kind`. */
+export class KindPicker extends AppElement {
   static override properties = { value: {}, all: { state: true } };
+
+  static override styles = css`
+    lz-kind-picker .kinds {
+      display: grid;
+      grid-template-columns: repeat(3, 1fr);
+      gap: 10px;
+    }
+
+    lz-kind-picker .kind {
+      display: flex;
+      flex-direction: column;
+      align-items: center;
+      justify-content: center;
+      gap: 6px;
+      min-height: 96px;
+      padding: 8px 4px;
+      border: 2px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--card);
+      color: var(--ink);
+      font: inherit;
+      font-weight: 600;
+      line-height: 1.2;
+      cursor: pointer;
+    }
+
+    lz-kind-picker .kind .icon {
+      width: 36px;
+      height: 36px;
+      color: var(--forest);
+    }
+
+    lz-kind-picker .kind-FIRE.kind .icon,
+    lz-kind-picker .kind-FIELD_FIRE.kind .icon {
+      color: var(--critical);
+    }
+
+    lz-kind-picker .kind[aria-pressed='true'] {
+      border-color: var(--forest);
+      background: var(--forest);
+      color: #fff;
+    }
+
+    lz-kind-picker .kind.kind-FIRE[aria-pressed='true'],
+    lz-kind-picker .kind.kind-FIELD_FIRE[aria-pressed='true'] {
+      border-color: var(--critical);
+      background: var(--critical);
+    }
+
+    lz-kind-picker .kind[aria-pressed='true'] .icon {
+      color: #fff;
+    }
+
+    lz-kind-picker .button-wide {
+      margin-top: 10px;
+    }
+
+    @media (max-width: 360px) {
+      lz-kind-picker .kinds {
+        grid-template-columns: repeat(2, 1fr);
+      }
+    }
+  `;
 
   declare value: Kind | null;
   declare all: boolean;
@@ -22,11 +85,11 @@ export class KindPicker extends FaceElement {
   }
 
   override render(): TemplateResult {
-    const wide = this.all || (this.value !== null && RARE.includes(this.value));
+    const wide = this.all || (this.value !== null && !FREQUENT.includes(this.value));
     return html`
       <fieldset class="section">
         <legend>${t('report.kind')}</legend>
-        <div class="kinds">${(wide ? [...FREQUENT, ...RARE] : FREQUENT).map((kind) => this.choice(kind))}</div>
+        <div class="kinds">${(wide ? KINDS : FREQUENT).map((kind) => this.choice(kind))}</div>
         ${wide
           ? ''
           : html`<button
@@ -49,9 +112,9 @@ export class KindPicker extends FaceElement {
         class="kind kind-${kind}"
         aria-pressed=${chosen}
         data-testid="report-kind-${kind}"
-        @click=${() => this.tell<Kind>('kind', kind)}
+        @click=${() => this.emit<Kind>('kind', kind)}
       >
-        ${kindIcon(kind)}<span>${kindWord(kind)}</span>
+        ${kindIcon(kind)}<span>${kindLabel(kind)}</span>
       </button>
     `;
   }

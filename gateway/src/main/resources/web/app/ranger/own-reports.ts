@@ -1,13 +1,14 @@
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { Incident } from '../api/types.ts';
 import { incidents } from '../incident/incidents.ts';
-import { loggedOut } from '../session/session.ts';
-import { database } from './queue/dispatch.ts';
+import { entryStore } from '../outbox/dispatch.ts';
+import { loggedOut, person } from '../session/session.ts';
+import { Store } from '../state/store.ts';
 
 const PAGE = 50;
 
-/** What the server knows of one user's reports, kept on the device for times without network. Tells `changed`. */
-export class OwnReports extends EventTarget {
+/** What the server knows of one person's reports, kept on the device for times without network. */
+export class OwnReports extends Store {
   readonly owner: string;
   incidents: readonly Incident[] = [];
   /** When the server last told, ms since the epoch. */
@@ -23,11 +24,11 @@ export class OwnReports extends EventTarget {
   }
 
   async start(): Promise<void> {
-    const seen = await database.seen(this.owner).catch(() => undefined);
+    const seen = await entryStore.cachedIncidents(this.owner).catch(() => undefined);
     if (seen !== undefined && this.at === null) {
       this.incidents = seen.incidents;
       this.at = seen.at;
-      this.dispatchEvent(new Event('changed'));
+      this.changed();
     }
     await this.refresh();
   }
@@ -54,11 +55,14 @@ export class OwnReports extends EventTarget {
       }
       this.at = Date.now();
       this.problem = null;
-      await database.see({ owner: this.owner, at: this.at, incidents: this.incidents.slice(0, PAGE) });
+      if (person()?.id !== this.owner) {
+        return;
+      }
+      await entryStore.cacheIncidents({ owner: this.owner, at: this.at, incidents: this.incidents.slice(0, PAGE) });
     } catch (error) {
       this.fail(error);
     }
-    this.dispatchEvent(new Event('changed'));
+    this.changed();
   }
 
   private take(items: readonly Incident[]): void {

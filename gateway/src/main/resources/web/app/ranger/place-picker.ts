@@ -1,14 +1,13 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { Me, Position, Region } from '../api/types.ts';
 import { t, type TextKey } from '../i18n/i18n.ts';
-import '../map/region-map.ts';
+import '../incident/region-picker.ts';
 import type { Counties } from '../map/geometry.ts';
 import { counties } from '../map/sources.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon, type IconName } from '../shell/icons.ts';
-import { FixFinder } from './fix.ts';
+import { PositionFinder } from './geolocation.ts';
 import { isElsewhere, NOWHERE, type Place, type PlaceMode } from './place.ts';
-import './region-chooser.ts';
 
 const MODES: readonly { mode: PlaceMode; icon: IconName; text: TextKey; hook: string }[] = [
   { mode: 'gps', icon: 'locate', text: 'place.gps', hook: 'report-gps' },
@@ -16,15 +15,43 @@ const MODES: readonly { mode: PlaceMode; icon: IconName; text: TextKey; hook: st
   { mode: 'region', icon: 'region', text: 'place.region', hook: 'report-region' },
 ];
 
-/** Where it is: by the device, by a finger on the map, or only the region. Tells `place`. */
-export class PlacePicker extends FaceElement {
+/** Where it is: by the device, by a finger on the map, or only the region. Emits `place`. */
+export class PlacePicker extends AppElement {
   static override properties = { me: { attribute: false }, place: { attribute: false }, boundaries: { state: true } };
+
+  static override styles = css`
+    lz-place-picker .place {
+      display: grid;
+      gap: 10px;
+      margin-top: 10px;
+    }
+
+    lz-place-picker .place-result {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px;
+      padding: 12px 14px;
+      border-radius: var(--radius-small);
+      background: var(--good-soft);
+      color: var(--forest-deep);
+    }
+
+    lz-place-picker .region-own {
+      font-weight: 600;
+    }
+
+    lz-place-picker .map-pick {
+      height: 320px;
+      border-radius: var(--radius);
+    }
+  `;
 
   declare me: Me | null;
   declare place: Place;
   declare boundaries: Counties | null;
 
-  private readonly finder = new FixFinder();
+  private readonly finder = new PositionFinder();
 
   constructor() {
     super();
@@ -90,8 +117,9 @@ export class PlacePicker extends FaceElement {
     const region = this.me?.region ?? null;
     switch (this.place.mode) {
       case 'gps':
-        return this.fix();
+        return this.devicePosition();
       case 'map':
+        void import('../map/region-map.ts');
         return html`
           <p class="hint">${this.place.position === null ? t('place.tap') : coordinates(this.place.position)}</p>
           <lz-map
@@ -104,15 +132,17 @@ export class PlacePicker extends FaceElement {
         `;
       case 'region':
         return region === null || region.level === 'VILLAGE'
-          ? html`<p class="place-result">${icon('check')}${t('place.own', { region: region?.name ?? '' })}</p>`
-          : html`<lz-region-chooser
-              .top=${region}
-              @region=${(event: CustomEvent<Region | null>) => this.put({ region: event.detail })}
-            ></lz-region-chooser>`;
+          ? html`<p class="place-result">${icon('check')}${region === null ? t('place.claimed') : t('place.own', { region: region.name })}</p>`
+          : html`<p class="region-own">${region.name}</p>
+              <lz-region-picker
+                .top=${region}
+                value=${this.place.region?.code ?? region.code}
+                @region=${(event: CustomEvent<Region | null>) => this.put({ region: event.detail })}
+              ></lz-region-picker>`;
     }
   }
 
-  private fix(): TemplateResult {
+  private devicePosition(): TemplateResult {
     const { state } = this.finder;
     const again = html`<button type="button" class="button" @click=${() => this.finder.restart()}>
       ${icon('locate')}${t(state.is === 'idle' ? 'place.locate' : 'place.again')}
@@ -161,7 +191,7 @@ export class PlacePicker extends FaceElement {
   }
 
   private put(change: Partial<Place>): void {
-    this.tell<Place>('place', { ...this.place, ...change });
+    this.emit<Place>('place', { ...this.place, ...change });
   }
 
   /** Locates at once where the person has allowed it before; else it waits for a first touch of the form. */

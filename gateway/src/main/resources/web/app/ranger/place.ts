@@ -1,5 +1,6 @@
 import { countiesOf, countyAt, type Counties } from '../map/geometry.ts';
 import type { Me, Position, ReportBody } from '../api/types.ts';
+import { regionOf } from '../outbox/report.ts';
 
 export type PlaceMode = 'gps' | 'map' | 'region';
 
@@ -7,7 +8,7 @@ export type PlaceMode = 'gps' | 'map' | 'region';
 export interface Place {
   mode: PlaceMode;
   position: Position | null;
-  /** Metres, of a fix by the device. */
+  /** Metres, if the device located it. */
   accuracy: number | null;
   /** A region below the person's own, chosen by hand. */
   region: { code: string; name: string } | null;
@@ -18,16 +19,18 @@ export const NOWHERE: Place = { mode: 'gps', position: null, accuracy: null, reg
 type Where = Pick<ReportBody, 'regionCode' | 'position' | 'details'>;
 
 /**
- * The region and position of a report. The own region goes along with a position, so that a village ranger's report
- * stays in the village; people of a city or province leave finding the county to the server.
+ * The region and position of a report. The person's own region is added to a position, see {@link regionOf}; without a
+ * person it is left out until somebody claims the report.
  */
-export function whereOf(place: Place, me: Me): Where {
+export function whereOf(place: Place, me: Me | null): Where {
   const { position } = place;
-  const wide = me.region.level === 'PROVINCE' || me.region.level === 'CITY';
-  const regionCode = place.region?.code ?? (wide && position !== null ? undefined : me.region.code);
+  const chosen = {
+    ...(place.region === null ? {} : { regionCode: place.region.code }),
+    ...(position === null ? {} : { position }),
+  };
   return {
-    ...(regionCode === undefined ? {} : { regionCode }),
-    ...(position === null ? {} : { position, details: evidence(place) }),
+    ...(me === null ? chosen : { ...chosen, ...regionOf(chosen, me) }),
+    ...(position === null ? {} : { details: evidence(place) }),
   };
 }
 

@@ -1,8 +1,9 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
-import type { Kind, Me, ReportBody, Severity } from '../api/types.ts';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { Kind, Me, Severity } from '../api/types.ts';
 import { names } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import type { ReportEntry, ReportPayload } from '../outbox/report.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { BLANK, keepDraft, keptDraft, usualSeverity, type Draft } from './draft.ts';
@@ -10,18 +11,14 @@ import './kind-picker.ts';
 import { whereOf, type Place } from './place.ts';
 import './place-picker.ts';
 import type { PlacePicker } from './place-picker.ts';
-import type { QueuedReport } from './queue/report.ts';
 import './severity-picker.ts';
 
 const DESCRIPTION_LIMIT = 2000;
 
-export interface Written {
-  regionName: string;
-  body: ReportBody;
-}
+export type Written = ReportPayload;
 
-/** A report, written or put right. Tells `save` with it, and `leave` when putting right is given up. */
-export class ReportForm extends FaceElement {
+/** A report, written or put right. Emits `save` with it, and `leave` when putting right is given up. */
+export class ReportForm extends AppElement {
   static override properties = {
     me: { attribute: false },
     revising: { attribute: false },
@@ -30,13 +27,58 @@ export class ReportForm extends FaceElement {
     checked: { state: true },
   };
 
+  static override styles = css`
+    lz-report-form .report textarea {
+      min-height: 96px;
+      font-size: 1.05rem;
+    }
+
+    lz-report-form .report .segment {
+      flex-direction: column;
+      gap: 2px;
+      min-height: 64px;
+    }
+
+    lz-report-form .report .button {
+      min-height: 56px;
+    }
+
+    lz-report-form .report .field-error {
+      margin-top: 8px;
+    }
+
+    lz-report-form .revising {
+      margin-top: 16px;
+      padding: 14px;
+      border: 2px solid var(--danger);
+      border-radius: var(--radius);
+      background: var(--card);
+    }
+
+    lz-report-form .submit-bar {
+      position: sticky;
+      bottom: 0;
+      z-index: 900;
+      display: flex;
+      gap: 10px;
+      margin: 20px -16px 0;
+      padding: 10px 16px max(10px, env(safe-area-inset-bottom));
+      border-top: 1px solid var(--line);
+      background: var(--paper);
+    }
+  `;
+
+  /** Who reports; null if nobody is logged in or was before. */
   declare me: Me | null;
   /** The refused report that is being put right. */
-  declare revising: QueuedReport | null;
+  declare revising: ReportEntry | null;
   declare saving: boolean;
   declare draft: Draft;
   /** Whether what is missing is marked: after the first try. */
   declare checked: boolean;
+
+  /** Whose draft is shown; undefined before the first rendering. */
+  private draftOwner: string | null | undefined;
 
   constructor() {
     super();
@@ -58,10 +100,11 @@ export class ReportForm extends FaceElement {
     if (changed.has('revising') && this.revising !== null) {
       this.draft = draftOf(this.revising);
       this.checked = true;
-    } else if (this.me !== null && (changed.has('me') || changed.get('revising') !== undefined)) {
-      const before = changed.get('me')?.username;
-      if (before !== this.me.username || changed.has('revising')) {
-        this.draft = keptDraft(this.me.username);
+    } else if (changed.has('me') || changed.get('revising') !== undefined) {
+      const owner = this.me?.id ?? null;
+      if (owner !== this.draftOwner || changed.has('revising')) {
+        this.draftOwner = owner;
+        this.draft = keptDraft(owner);
         this.checked = false;
       }
     }
@@ -93,7 +136,7 @@ export class ReportForm extends FaceElement {
         <div class="submit-bar">
           ${revising === null
             ? ''
-            : html`<button type="button" class="button button-big" @click=${() => this.tell('leave', null)}>
+            : html`<button type="button" class="button button-big" @click=${() => this.emit('leave', null)}>
                 ${t('action.cancel')}
               </button>`}
           <button
@@ -132,7 +175,7 @@ export class ReportForm extends FaceElement {
     `;
   }
 
-  private reason(report: QueuedReport): TemplateResult {
+  private reason(report: ReportEntry): TemplateResult {
     return html`
       <div class="revising">
         <h2>${t('report.revising')}</h2>
@@ -152,15 +195,15 @@ export class ReportForm extends FaceElement {
 
   private change(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
-    if (this.me !== null && this.revising === null) {
-      keepDraft(this.me.username, this.draft);
+    if (this.revising === null) {
+      keepDraft(this.me?.id ?? null, this.draft);
     }
   }
 
   private submit(event: Event): void {
     event.preventDefault();
     const { kind, severity, description, place } = this.draft;
-    if (this.me === null || this.saving) {
+    if (this.saving) {
       return;
     }
     if (kind === null || description.trim() === '') {
@@ -171,9 +214,9 @@ export class ReportForm extends FaceElement {
       return;
     }
     const { details, ...where } = whereOf(place, this.me);
-    const kept = this.revising?.body.details;
-    this.tell<Written>('save', {
-      regionName: place.region?.name ?? (where.regionCode === undefined ? '' : this.me.region.name),
+    const kept = this.revising?.payload.body.details;
+    this.emit<Written>('save', {
+      regionName: place.region?.name ?? (where.regionCode === undefined ? '' : (this.me?.region.name ?? '')),
       body: {
         kind,
         severity,
@@ -189,11 +232,11 @@ export class ReportForm extends FaceElement {
   private reportedAt(): string {
     const { revising } = this;
     const keep = revising !== null && !(revising.problem !== null && names(revising.problem, 'reportedAt'));
-    return keep ? revising.body.reportedAt : new Date().toISOString();
+    return keep ? revising.payload.body.reportedAt : new Date().toISOString();
   }
 }
 
-function draftOf({ body }: QueuedReport): Draft {
+function draftOf({ payload: { body } }: ReportEntry): Draft {
   const position = body.position ?? null;
   return {
     kind: body.kind,

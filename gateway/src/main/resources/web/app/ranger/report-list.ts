@@ -1,29 +1,83 @@
-import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { css, html, type TemplateResult } from 'lit';
 import type { Incident } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord, problemWords } from '../i18n/words.ts';
+import { problemText } from '../i18n/labels.ts';
+import '../incident/incident-summary.ts';
 import '../incident/timeline.ts';
-import { FaceElement } from '../shell/face-element.ts';
-import { icon, kindIcon } from '../shell/icons.ts';
+import type { Entry } from '../outbox/entry.ts';
+import { isOffline } from '../outbox/outbox.ts';
+import type { Row } from '../outbox/report-rows.ts';
+import type { ReportEntry } from '../outbox/report.ts';
+import { AppElement } from '../shell/app-element.ts';
+import { icon } from '../shell/icons.ts';
+import '../shell/item-list.ts';
 import { problemNote } from '../shell/problem-note.ts';
-import { age, severityMark, statusMark } from '../shell/marks.ts';
+import { age, statusBadge } from '../shell/badges.ts';
 import { ago, dateTime } from '../shell/time.ts';
-import { isOffline } from './queue/outbox.ts';
-import type { QueuedReport } from './queue/report.ts';
-import type { Row } from './queue/rows.ts';
 
-/** Every report of the person with its fate. Tells `revise` and `discard` with a report that needs attention. */
-export class ReportList extends FaceElement {
-  static override properties = { rows: { attribute: false }, turned: { state: true } };
+/** Every report of the person with its fate. Emits `revise` and `discard` with a report that needs attention, and `more`. */
+export class ReportList extends AppElement {
+  static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, hasMore: { type: Boolean }, turned: { state: true } };
+
+  static override styles = css`
+    lz-report-list .report-item .button {
+      min-height: 56px;
+    }
+
+    lz-report-list .report-item {
+      padding: 14px;
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--card);
+    }
+
+    lz-report-list .report-queued,
+    lz-report-list .report-sending {
+      border-style: dashed;
+      border-color: #c79a45;
+    }
+
+    lz-report-list .report-attention {
+      border: 2px solid var(--danger);
+    }
+
+    lz-report-list .report-more {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      width: 100%;
+      min-height: 56px;
+      margin: 8px 0 -8px;
+      padding: 4px 0;
+      border: 0;
+      border-top: 1px solid var(--line);
+      background: none;
+      color: var(--forest);
+      font: inherit;
+      font-weight: 500;
+      cursor: pointer;
+    }
+
+    lz-report-list .report-updated {
+      margin-left: auto;
+      color: var(--muted);
+      font-size: 0.85rem;
+      font-weight: 400;
+    }
+  `;
 
   declare rows: readonly Row[];
+  /** The refused entry for which an entry waits. */
+  declare refusedBefore: (entry: Entry) => Entry | null;
+  declare hasMore: boolean;
   /** The ids of the incidents whose history was opened, or closed where it shows by itself. */
   declare turned: ReadonlySet<string>;
 
   constructor() {
     super();
     this.rows = [];
+    this.refusedBefore = () => null;
+    this.hasMore = false;
     this.turned = new Set();
   }
 
@@ -33,49 +87,49 @@ export class ReportList extends FaceElement {
   }
 
   override render(): TemplateResult {
-    if (this.rows.length === 0) {
-      return html`<p class="empty">${t('reports.empty')}</p>`;
-    }
     return html`
-      <ul class="reports">
-        ${repeat(
-          this.rows,
-          (row) => `${row.is}${row.id}`,
-          (row) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident)),
-        )}
-      </ul>
+      <lz-list
+        .items=${this.rows}
+        .item=${(row: Row) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
+        ?hasMore=${this.hasMore}
+        empty=${t('reports.empty')}
+        hook="report-list"
+      ></lz-list>
     `;
   }
 
-  private here(report: QueuedReport): TemplateResult {
-    const { body, state } = report;
+  private here(report: ReportEntry): TemplateResult {
+    const { state, payload } = report;
+    const { body } = payload;
     return html`
-      <li
+      <article
         class="report-item report-${state}"
         data-testid="report-item"
         data-incident-id=${report.id}
         data-state=${state}
       >
-        ${this.head(body, html`<span class="mark state-${state}">${t(`queue.${state}`)}</span>`)}
-        <p class="report-text">${body.description}</p>
-        <p class="report-meta">
-          <span>${report.regionName}</span>
-          <time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
-          ${report.clockCorrected ? html`<span>${t('queue.clock')}</span>` : ''}
-        </p>
+        <lz-incident-summary
+          .subject=${{ ...body, regionName: payload.regionName }}
+          .side=${html`<span class="badge state-${state}">${t(`outbox.${state}`)}</span>`}
+          .meta=${html`<time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
+            ${report.clockCorrected ? html`<span>${t('outbox.clock')}</span>` : ''}`}
+        ></lz-incident-summary>
         ${this.trouble(report)}
-      </li>
+      </article>
     `;
   }
 
-  private trouble(report: QueuedReport): TemplateResult | string {
+  private trouble(report: ReportEntry): TemplateResult | string {
     const { problem } = report;
-    if (problem === null || report.state === 'sent') {
+    if (report.state !== 'delivered' && this.refusedBefore(report) !== null) {
+      return html`<p class="hint">${t('outbox.heldBack')}</p>`;
+    }
+    if (problem === null || report.state === 'delivered') {
       return '';
     }
     if (report.state !== 'attention') {
-      const next = report.dueAt > Date.now() ? t('queue.nextTry', { time: dateTime(report.dueAt) }) : '';
-      return isOffline(report) ? '' : html`<p class="hint">${problemWords(problem)} ${next}</p>`;
+      const next = report.dueAt > Date.now() ? t('outbox.nextTry', { time: dateTime(report.dueAt) }) : '';
+      return isOffline(report) ? '' : html`<p class="hint">${problemText(problem)} ${next}</p>`;
     }
     return html`
       ${problemNote(problem)}
@@ -84,7 +138,7 @@ export class ReportList extends FaceElement {
           type="button"
           class="button button-primary"
           data-testid="report-revise"
-          @click=${() => this.tell('revise', report)}
+          @click=${() => this.emit('revise', report)}
         >
           ${t('action.revise')}
         </button>
@@ -92,7 +146,7 @@ export class ReportList extends FaceElement {
           type="button"
           class="button button-danger"
           data-testid="report-discard"
-          @click=${() => this.tell('discard', report)}
+          @click=${() => this.emit('discard', report)}
         >
           ${t('action.discard')}
         </button>
@@ -105,21 +159,21 @@ export class ReportList extends FaceElement {
     // A refusal's reason is what the ranger wants to know, unasked.
     const told = this.turned.has(id) !== (status === 'REJECTED');
     return html`
-      <li
-        class="report-item report-sent"
+      <article
+        class="report-item report-delivered"
         data-testid="report-item"
         data-incident-id=${id}
-        data-state="sent"
+        data-state="delivered"
         data-status=${status}
       >
-        ${this.head(incident, statusMark(status))}
-        <p class="report-text">${incident.description}</p>
-        <p class="report-meta">
-          <span>${incident.regionName}</span>${age(incident.receivedAt)}
+        <lz-incident-summary
+          .subject=${incident}
+          .side=${statusBadge(status)}
+          .meta=${html`${age(incident.reportedAt)}
           ${incident.handedTo === null || status !== 'HANDED_OVER'
             ? ''
-            : html`<span>${t('reports.handedTo', { to: incident.handedTo.name })}</span>`}
-        </p>
+            : html`<span>${t('reports.handedTo', { to: incident.handedTo.name })}</span>`}`}
+        ></lz-incident-summary>
         <button
           type="button"
           class="report-more"
@@ -131,18 +185,7 @@ export class ReportList extends FaceElement {
           <span class="report-updated">${t('reports.updated', { ago: ago(incident.updatedAt) })}</span>
         </button>
         ${told ? html`<lz-timeline .incident=${id} .version=${incident.updatedAt}></lz-timeline>` : ''}
-      </li>
-    `;
-  }
-
-  private head(what: Pick<Incident, 'kind' | 'severity'>, mark: TemplateResult): TemplateResult {
-    return html`
-      <div class="report-head">
-        <span class="report-kind kind-${what.kind}">${kindIcon(what.kind)}</span>
-        <strong>${kindWord(what.kind)}</strong>
-        ${severityMark(what.severity)}
-        <span class="report-fate">${mark}</span>
-      </div>
+      </article>
     `;
   }
 

@@ -19,16 +19,22 @@ const KIND_PATHS: Record<Kind, readonly string[]> = {
 };
 
 const PATHS = {
+  back: ['M14.5 5 7.5 12l7 7'],
   bell: ['M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15z', 'M10 21.5h4'],
   check: ['M4.5 12.5 10 18 20 6.5'],
   clock: ['M12 3a9 9 0 1 0 .01 0z', 'M12 7.5V12l3.5 2'],
   cross: ['M6 6l12 12', 'M18 6 6 18'],
   down: ['M6 9l6 6 6-6'],
+  file: ['M6 2.5h8l4.5 4.5v14.5H6z', 'M14 2.5V7h4.5', 'M9 12.5h6', 'M9 16.5h6'],
+  filter: ['M3 5h18l-7 8.5V20l-4-2v-4.5z'],
   globe: ['M12 3a9 9 0 1 0 .01 0z', 'M3.5 12h17', 'M12 3c-5 5-5 13 0 18', 'M12 3c5 5 5 13 0 18'],
+  list: ['M8.5 6h12', 'M8.5 12h12', 'M8.5 18h12', 'M4 6v.01', 'M4 12v.01', 'M4 18v.01'],
   leave: ['M14 4H5v16h9', 'M10 12h11', 'M17.5 8.5 21 12l-3.5 3.5'],
   locate: ['M12 5.5a6.5 6.5 0 1 0 .01 0z', 'M12 2v3.5', 'M12 18.5V22', 'M2 12h3.5', 'M18.5 12H22', 'M12 11a1 1 0 1 0 .01 0z'],
+  chart: ['M4 20.5V11', 'M10 20.5V4', 'M16 20.5v-7', 'M2.5 20.5h19'],
   map: ['M9 4 3 6.5v13.5L9 17.5l6 2.5 6-2.5V4l-6 2.5z', 'M9 4v13.5', 'M15 6.5V20'],
   mute: ['M4 9.5v5h4l5 4.5V5L8 9.5z', 'M17 9.5l4 5', 'M21 9.5l-4 5'],
+  pen: ['M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19z', 'M14 6.5 17.5 10'],
   refresh: ['M20 12a8 8 0 1 1-2.4-5.7L20 8.5', 'M20 3.5v5h-5'],
   region: ['M12 21.5s7-6.2 7-11.5a7 7 0 0 0-14 0c0 5.3 7 11.5 7 11.5z', 'M12 8a2 2 0 1 0 .01 0z'],
   shield: ['M12 2.5 4.5 5.5v6c0 5 3.2 8.3 7.5 10 4.3-1.7 7.5-5 7.5-10v-6z', 'M8.5 12l2.5 2.5 4.5-5'],
@@ -48,18 +54,18 @@ export function kindIcon(kind: Kind): TemplateResult {
 }
 
 /** The icon of a kind as an element, for Leaflet. */
-export function kindMark(kind: Kind): SVGElement {
+export function kindIconElement(kind: Kind): SVGElement {
   const space = 'http://www.w3.org/2000/svg';
-  const mark = document.createElementNS(space, 'svg');
-  mark.setAttribute('viewBox', '0 0 24 24');
-  mark.setAttribute('class', 'icon');
-  mark.setAttribute('aria-hidden', 'true');
+  const element = document.createElementNS(space, 'svg');
+  element.setAttribute('viewBox', '0 0 24 24');
+  element.setAttribute('class', 'icon');
+  element.setAttribute('aria-hidden', 'true');
   for (const d of KIND_PATHS[kind]) {
     const path = document.createElementNS(space, 'path');
     path.setAttribute('d', d);
-    mark.append(path);
+    element.append(path);
   }
-  return mark;
+  return element;
 }
 
 function drawing(paths: readonly string[]): TemplateResult {

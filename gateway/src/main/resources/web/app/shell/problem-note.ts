@@ -1,17 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import type { Problem } from '../api/problem.ts';
-import { fieldWords, problemWords } from '../i18n/words.ts';
+import { fieldErrorTexts, problemText } from '../i18n/labels.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { icon } from './icons.ts';
 
 /** What went wrong, which fields are meant and, to quote to the office, the request's id. */
 export function problemNote(problem: Problem, retry?: () => void): TemplateResult {
-  const fields = fieldWords(problem);
+  const fields = fieldErrorTexts(problem);
   return html`
     <div class="problem" role="alert">
       ${icon('warning')}
       <div class="problem-text">
-        <strong>${problemWords(problem)}</strong>
+        <strong>${problemText(problem)}</strong>
         ${fields.length > 0 ? html`<ul>${fields.map((line) => html`<li>${line}</li>`)}</ul>` : detail(problem)}
         ${problem.requestId === undefined ? '' : html`<small>${t('problem.id', { id: problem.requestId })}</small>`}
       </div>
@@ -25,5 +25,5 @@ export function problemNote(problem: Problem, retry?: () => void): TemplateResul
 /** The server's own sentence says more, to those who read English. */
 function detail(problem: Problem): TemplateResult | string {
   const { detail } = problem;
-  return language() === 'zh' || detail === undefined || detail === problemWords(problem) ? '' : html`<p>${detail}</p>`;
+  return language() === 'zh' || detail === undefined || detail === problemText(problem) ? '' : html`<p>${detail}</p>`;
 }

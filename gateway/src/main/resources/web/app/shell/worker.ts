@@ -6,7 +6,8 @@ export async function keepForOffline(): Promise<void> {
     return;
   }
   try {
-    await navigator.serviceWorker.register('/sw.js');
+    // A module, as it shares chunks with the pages.
+    await navigator.serviceWorker.register('/sw.js', { type: 'module' });
     const registration = await navigator.serviceWorker.ready;
     registration.active?.postMessage({ type: REMEMBER, page: location.pathname });
   } catch {

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { BarChart, LineChart, type BarSeriesOption, type LineSeriesOption } from 'echarts/charts';
 import {
   GridComponent,
@@ -12,7 +12,7 @@ import { init, use, type ComposeOption, type ECharts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { Closure } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { isBelow, itemName, percent } from './figures.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
@@ -26,10 +26,21 @@ const LEAST_PIXELS = 260;
 
 /**
  * Reported and closed beside each other; over months with the closure rate as a line. What it shows is in the table
- * too. Tells `region` when a bar with regions below it is clicked.
+ * too. Emits `region` when a bar with regions below it is clicked.
  */
-export class ClosureChart extends FaceElement {
+export class ClosureChart extends AppElement {
   static override properties = { closure: { attribute: false } };
+
+  static override styles = css`
+    lz-closure-chart {
+      display: block;
+    }
+
+    lz-closure-chart .chart {
+      width: 100%;
+      height: 320px;
+    }
+  `;
 
   declare closure: Closure | null;
 
@@ -78,7 +89,7 @@ export class ClosureChart extends FaceElement {
   private clicked(index: number): void {
     const item = this.closure?.items[index];
     if (item !== undefined && this.closure?.by === 'region' && isBelow(item, this.closure.region)) {
-      this.tell<string>('region', item.key);
+      this.emit<string>('region', item.key);
     }
   }
 }

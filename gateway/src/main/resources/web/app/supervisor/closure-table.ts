@@ -1,11 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { Closure, ClosureCounts, ClosureItem } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
+import type { Column } from '../shell/data-table.ts';
+import '../shell/data-table.ts';
 import { isBelow, itemName, percent, whole } from './figures.ts';
 
-/** The figures, a line each, with their total. Tells `region` for a line one can go down into. */
-export class ClosureTable extends FaceElement {
+/** The figures with their total. Emits `region` for a region that has regions below it. */
+export class ClosureTable extends AppElement {
   static override properties = { closure: { attribute: false } };
 
   declare closure: Closure | null;
@@ -20,67 +22,52 @@ export class ClosureTable extends FaceElement {
     if (closure === null) {
       return html``;
     }
+    const { regionName, from, to, items, total } = closure;
     return html`
-      <div class="table-scroll">
-        <table class="figures" data-testid="closure-table">
-          <caption class="unseen">
-            ${t('closure.caption', { region: closure.regionName, from: closure.from, to: closure.to })}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">${t(`closure.column.${closure.by}`)}</th>
-              <th scope="col">${t('closure.reported')}</th>
-              <th scope="col">${t('closure.rejected')}</th>
-              <th scope="col">${t('closure.closed')}</th>
-              <th scope="col">${t('closure.open')}</th>
-              <th scope="col">${t('closure.rate')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${closure.items.map((item) => this.line(item, closure))}
-          </tbody>
-          <tfoot>
-            <tr data-testid="closure-row" data-key="total">
-              <th scope="row">${t('closure.total')}</th>
-              ${cells(closure.total)}
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <lz-table
+        caption=${t('closure.caption', { region: regionName, from, to })}
+        .columns=${this.columns(closure)}
+        .rows=${items}
+        .total=${total}
+        .rowKey=${(row: ClosureCounts) => (row === total ? 'total' : (row as ClosureItem).key)}
+        hook="closure"
+      ></lz-table>
     `;
   }
 
-  private line(item: ClosureItem, closure: Closure): TemplateResult {
-    const name = itemName(item, closure.by);
-    return html`
-      <tr data-testid="closure-row" data-key=${item.key}>
-        <th scope="row">${this.name(name, item, closure)}</th>
-        ${cells(item)}
-      </tr>
-    `;
+  private columns(closure: Closure): Column<ClosureCounts>[] {
+    return [
+      {
+        label: t(`closure.column.${closure.by}`),
+        cell: (row) => (row === closure.total ? t('closure.total') : this.name(row as ClosureItem, closure)),
+      },
+      { label: t('closure.reported'), cell: ({ reported }) => whole(reported) },
+      { label: t('closure.rejected'), cell: ({ rejected }) => whole(rejected) },
+      { label: t('closure.closed'), cell: ({ closed }) => whole(closed) },
+      { label: t('closure.open'), cell: ({ open }) => whole(open) },
+      {
+        label: t('closure.rate'),
+        cell: ({ closureRate }) => percent(closureRate),
+        hook: 'closure-rate',
+        main: true,
+      },
+    ];
   }
 
-  private name(name: string, item: ClosureItem, { by, region }: Closure): TemplateResult {
+  private name(item: ClosureItem, { by, region }: Closure): TemplateResult | string {
+    const name = itemName(item, by);
     if (by !== 'region') {
-      return html`${name}`;
+      return name;
     }
     if (item.key === region) {
-      return html`${t('closure.here', { region: name })}`;
+      return t('closure.here', { region: name });
     }
     return isBelow(item, region)
-      ? html`<button type="button" class="link" @click=${() => this.tell<string>('region', item.key)}>${name}</button>`
-      : html`${name}`;
+      ? html`<button type="button" class="link" data-testid="closure-down" @click=${() => this.emit<string>('region', item.key)}>
+          ${name}
+        </button>`
+      : name;
   }
-}
-
-function cells(counts: ClosureCounts): TemplateResult {
-  return html`
-    <td>${whole(counts.reported)}</td>
-    <td>${whole(counts.rejected)}</td>
-    <td>${whole(counts.closed)}</td>
-    <td>${whole(counts.open)}</td>
-    <td data-testid="closure-rate">${percent(counts.closureRate)}</td>
-  `;
 }
 
 customElements.define('lz-closure-table', ClosureTable);

@@ -1,193 +1,161 @@
-import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { problemOf, type Problem } from '../api/problem.ts';
-import type { Incident, Me, Verb } from '../api/types.ts';
+import { css, html, type TemplateResult } from 'lit';
+import type { Incident, IncidentAction, Me } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
-import { kindWord, verbWord } from '../i18n/words.ts';
-import '../incident/deed-dialog.ts';
-import type { DeedDialog } from '../incident/deed-dialog.ts';
+import { actionLabel } from '../i18n/labels.ts';
+import '../incident/action-dialog.ts';
+import type { ActionDialog } from '../incident/action-dialog.ts';
+import { actionsFor } from '../incident/actions.ts';
+import '../incident/incident-summary.ts';
 import { incidents } from '../incident/incidents.ts';
 import '../incident/timeline.ts';
-import { verbsFor } from '../incident/verbs.ts';
 import { loggedOut } from '../session/session.ts';
-import { FaceElement } from '../shell/face-element.ts';
-import { icon, kindIcon } from '../shell/icons.ts';
-import { age, severityMark } from '../shell/marks.ts';
-import { problemNote } from '../shell/problem-note.ts';
+import { AppElement } from '../shell/app-element.ts';
+import { age } from '../shell/badges.ts';
+import { icon } from '../shell/icons.ts';
+import '../shell/item-list.ts';
+import { PagedList } from '../state/paged-list.ts';
 
 const REFRESH_MS = 20_000;
-const PAGE = 50;
 
-/** What was handled and waits to be verified on the spot. Tells `verified` after each decision. */
-export class HandledList extends FaceElement {
-  static override properties = {
-    me: { attribute: false },
-    region: {},
-    items: { state: true },
-    next: { state: true },
-    problem: { state: true },
-    open: { state: true },
-  };
+/** What was handled and waits to be verified on the spot. Emits `verified` after each decision. */
+export class HandledList extends AppElement {
+  static override properties = { me: { attribute: false }, region: {}, open: { state: true } };
+
+  static override styles = css`
+    lz-handled-list .handled-item {
+      padding: 14px;
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--card);
+      box-shadow: var(--shadow);
+    }
+
+    lz-handled-list .handled-item .actions {
+      margin-top: 12px;
+    }
+  `;
 
   declare me: Me | null;
   declare region: string;
-  declare items: readonly Incident[] | null;
-  declare next: string | null;
-  declare problem: Problem | null;
+  /** The ids of the incidents whose history is shown. */
   declare open: ReadonlySet<string>;
 
-  private asked = 0;
+  private list: PagedList<Incident> | null = null;
 
   constructor() {
     super();
     this.me = null;
     this.region = '';
-    this.items = null;
-    this.next = null;
-    this.problem = null;
     this.open = new Set();
+    this.watch(() => this.list);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const glance = (): void => {
+    const refresh = (): void => {
       if (document.visibilityState === 'visible') {
-        void this.refresh();
+        void this.list?.refresh();
       }
     };
-    this.every(REFRESH_MS, glance);
-    this.listen(document, 'visibilitychange', glance);
+    this.every(REFRESH_MS, refresh);
+    this.listen(document, 'visibilitychange', refresh);
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('region') && this.region !== '') {
-      void this.refresh();
+      const { region } = this;
+      this.list = new PagedList<Incident>(
+        (cursor, limit) => incidents({ status: ['HANDLED'], region, cursor, limit }),
+        ({ status }) => {
+          if (status === 401) {
+            loggedOut();
+          }
+        },
+      );
+      void this.list.refresh();
     }
   }
 
   override render(): TemplateResult {
+    const { list } = this;
+    if (list === null) {
+      return html``;
+    }
     return html`
-      <section class="handled" aria-labelledby="handled-title">
-        <div class="own-head">
+      <section aria-labelledby="handled-title">
+        <div class="section-header">
           <h2 id="handled-title">
             ${t('handled.title')}
-            ${this.items === null ? '' : html`<span class="badge" data-testid="handled-count">${this.items.length}${this.next === null ? '' : '+'}</span>`}
+            ${list.items === null
+              ? ''
+              : html`<span class="count-badge" data-testid="handled-count">${list.items.length}${list.next === null ? '' : '+'}</span>`}
           </h2>
-          <button type="button" class="button" @click=${() => void this.refresh()}>
+          <button type="button" class="button" @click=${() => void list.refresh()}>
             ${icon('refresh')}${t('action.refresh')}
           </button>
         </div>
-        ${this.problem === null ? '' : problemNote(this.problem, () => void this.refresh())} ${this.list()}
+        <lz-list
+          .items=${list.items}
+          .item=${(incident: Incident) => this.item(incident)}
+          .problem=${list.problem}
+          ?hasMore=${list.next !== null}
+          ?loading=${list.loading}
+          empty=${t('handled.empty')}
+          .emptyIcon=${'shield'}
+          hook="handled-list"
+          wide
+          @more=${() => void list.more()}
+          @retry=${() => void list.refresh()}
+        ></lz-list>
       </section>
-      <lz-deed-dialog
+      <lz-action-dialog
         @done=${(event: CustomEvent<Incident>) => this.decided(event.detail)}
-        @stale=${() => void this.refresh()}
-      ></lz-deed-dialog>
-    `;
-  }
-
-  private list(): TemplateResult {
-    const { items } = this;
-    if (items === null) {
-      return this.problem === null ? html`<p class="loading" role="status">${t('state.loading')}</p>` : html``;
-    }
-    if (items.length === 0) {
-      return html`<p class="empty">${icon('shield')}${t('handled.empty')}</p>`;
-    }
-    return html`
-      <ul class="handled-items">
-        ${repeat(
-          items,
-          (incident) => incident.id,
-          (incident) => this.item(incident),
-        )}
-      </ul>
-      ${this.next === null
-        ? ''
-        : html`<button type="button" class="button button-wide" @click=${() => void this.more()}>${t('action.more')}</button>`}
+        @stale=${() => void list.refresh()}
+      ></lz-action-dialog>
     `;
   }
 
   private item(incident: Incident): TemplateResult {
-    const { id } = incident;
+    const { id, status } = incident;
     const open = this.open.has(id);
+    const actions = this.me === null ? [] : actionsFor(status, this.me);
     return html`
-      <li class="handled-item" data-testid="handled-item" data-incident-id=${id}>
-        <div class="report-head">
-          <span class="report-kind kind-${incident.kind}">${kindIcon(incident.kind)}</span>
-          <strong>${kindWord(incident.kind)}</strong>
-          ${severityMark(incident.severity)}
-          <span class="report-fate">${age(incident.updatedAt)}</span>
-        </div>
-        <p class="alert-place">${icon('region')}${incident.regionName}</p>
-        <p class="report-text">${incident.description}</p>
+      <article class="handled-item" data-testid="handled-item" data-incident-id=${id}>
+        <lz-incident-summary .subject=${incident} .side=${age(incident.reportedAt)}></lz-incident-summary>
         <div class="actions">
-          ${this.me === null
-            ? ''
-            : verbsFor(incident.status, this.me).map(
-                (verb) => html`
-                  <button
-                    type="button"
-                    class="button ${verb === 'verify' ? 'button-primary' : ''}"
-                    data-testid="verb-${verb}"
-                    @click=${() => this.decide(verb, incident)}
-                  >
-                    ${verbWord(verb)}
-                  </button>
-                `,
-              )}
+          ${actions.map(
+            (action) => html`
+              <button
+                type="button"
+                class="button ${action === 'verify' ? 'button-primary' : ''}"
+                data-testid="action-${action}"
+                @click=${() => this.openDialog(action, incident)}
+              >
+                ${actionLabel(action)}
+              </button>
+            `,
+          )}
           <button type="button" class="button button-plain" aria-expanded=${open} @click=${() => this.toggle(id)}>
             ${icon('clock')}${t(open ? 'reports.hideHistory' : 'reports.history')}
           </button>
+          <a class="button button-plain" href="/supervisor/cases/${id}" data-testid="handled-case">
+            ${icon('file')}${t('case.open')}
+          </a>
         </div>
         ${open ? html`<lz-timeline .incident=${id} .version=${incident.updatedAt}></lz-timeline>` : ''}
-      </li>
+      </article>
     `;
   }
 
-  private decide(verb: Verb, incident: Incident): void {
+  private openDialog(action: IncidentAction, incident: Incident): void {
     const subject = { ...incident, incidentId: incident.id };
-    void this.querySelector<DeedDialog>('lz-deed-dialog')?.open(verb, subject, this.region);
+    void this.querySelector<ActionDialog>('lz-action-dialog')?.open(action, subject, this.region);
   }
 
   private decided(incident: Incident): void {
-    this.items = this.items?.filter((item) => item.id !== incident.id) ?? null;
-    this.tell<Incident>('verified', incident);
-    void this.refresh();
-  }
-
-  private async refresh(): Promise<void> {
-    const asked = ++this.asked;
-    try {
-      const page = await incidents({ status: 'HANDLED', region: this.region, limit: PAGE });
-      if (asked === this.asked) {
-        this.items = page.items;
-        this.next = page.next;
-        this.problem = null;
-      }
-    } catch (error) {
-      this.fail(problemOf(error));
-    }
-  }
-
-  private async more(): Promise<void> {
-    if (this.next === null) {
-      return;
-    }
-    try {
-      const page = await incidents({ status: 'HANDLED', region: this.region, limit: PAGE, cursor: this.next });
-      this.items = [...(this.items ?? []), ...page.items];
-      this.next = page.next;
-    } catch (error) {
-      this.fail(problemOf(error));
-    }
-  }
-
-  private fail(problem: Problem): void {
-    this.problem = problem;
-    if (problem.status === 401) {
-      loggedOut();
-    }
+    this.list?.remove(incident.id);
+    this.emit<Incident>('verified', incident);
+    void this.list?.refresh();
   }
 
   private toggle(id: string): void {

@@ -1,11 +1,46 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { t } from '../i18n/i18n.ts';
-import { FaceElement } from '../shell/face-element.ts';
+import { AppElement } from '../shell/app-element.ts';
 import { isPeriod, periodOf, presetOf, PRESETS, type Period } from './period.ts';
 
-/** From when to when. Tells `period`. */
-export class PeriodPicker extends FaceElement {
+/** From when to when. Emits `period`. */
+export class PeriodPicker extends AppElement {
   static override properties = { value: { attribute: false }, today: {}, wrong: { state: true } };
+
+  static override styles = css`
+    lz-period-picker .period {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 10px 14px;
+    }
+
+    lz-period-picker .period-days {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+    }
+
+    lz-period-picker .period-days input {
+      width: auto;
+    }
+
+    @media (max-width: 640px) {
+      lz-period-picker,
+      lz-period-picker .period,
+      lz-period-picker .period-days {
+        width: 100%;
+        min-width: 0;
+      }
+
+      lz-period-picker .period-days input {
+        flex: 1;
+        min-width: 0;
+        min-height: 48px;
+        padding: 8px;
+      }
+    }
+  `;
 
   declare value: Period;
   declare today: string;
@@ -61,7 +96,7 @@ export class PeriodPicker extends FaceElement {
   private choose(period: Period): void {
     this.wrong = !isPeriod(period);
     if (!this.wrong) {
-      this.tell<Period>('period', period);
+      this.emit<Period>('period', period);
     }
   }
 }

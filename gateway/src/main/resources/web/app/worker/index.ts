@@ -1,6 +1,21 @@
-import { dispatch, REPORTS } from '../ranger/queue/dispatch.ts';
+import { dispatch, OUTBOX } from '../outbox/dispatch.ts';
+import { endPendingSession, isLogOutPending, LOG_OUT } from '../session/pending-log-out.ts';
 import { isRemember } from './messages.ts';
-import { bundle, CACHE, DATA, isBundle, keepData, keepFiles, keepPage, networkFirst, page, PAGES } from './shell-cache.ts';
+import {
+  bundle,
+  CACHE,
+  data,
+  DATA,
+  dropUnneeded,
+  file,
+  page,
+  pageAt,
+  storeData,
+  storedPages,
+  storeFiles,
+  storePage,
+} from './shell-cache.ts';
+import { isBundle } from './shell-files.ts';
 
 /** Background Sync is not in TypeScript's library. */
 interface SyncEvent extends ExtendableEvent {
@@ -9,10 +24,13 @@ interface SyncEvent extends ExtendableEvent {
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
+/** Pages that were stored before are stored again, so that none is missing without network after an update. */
 worker.addEventListener('install', (event) => {
-  event.waitUntil(
-    Promise.all([keepFiles(), keepPage('/'), keepPage('/ranger')]).then(() => worker.skipWaiting()),
-  );
+  const pages = async (): Promise<void> => {
+    const needed = new Set(['/', '/ranger', ...(await storedPages())]);
+    await Promise.all([...needed].map(storePage));
+  };
+  event.waitUntil(Promise.all([storeFiles(), pages()]).then(() => worker.skipWaiting()));
 });
 
 worker.addEventListener('activate', (event) => {
@@ -31,36 +49,66 @@ worker.addEventListener('fetch', (event) => {
     return;
   }
   if (request.mode === 'navigate') {
-    if (PAGES.includes(pathname)) {
-      const { answer, kept } = page(pathname, request);
-      event.waitUntil(kept);
+    const path = pageAt(pathname);
+    if (path !== null) {
+      const { answer, stored } = page(path, request, event.resultingClientId);
+      event.waitUntil(stored.then(drop));
       event.respondWith(answer);
+    } else if (pathname === '/login') {
+      event.respondWith(logIn(request));
     }
   } else if (isBundle(pathname)) {
     event.respondWith(bundle(request));
-  } else if (DATA.includes(pathname) || pathname === '/manifest.webmanifest' || pathname.startsWith('/icons/')) {
-    event.respondWith(networkFirst(request));
+  } else if (DATA.includes(pathname)) {
+    event.respondWith(isLogOutPending().then((isPending) => data(request, !isPending)));
+  } else if (pathname === '/manifest.webmanifest' || pathname.startsWith('/icons/')) {
+    event.respondWith(file(request));
   }
 });
 
 worker.addEventListener('message', (event) => {
   const message: unknown = event.data;
-  if (isRemember(message) && PAGES.includes(message.page)) {
-    event.waitUntil(Promise.all([keepPage(message.page), keepData()]).catch(() => undefined));
+  const path = isRemember(message) ? pageAt(message.page) : null;
+  if (path !== null) {
+    event.waitUntil(Promise.all([storePage(path), keepData()]).then(drop, () => undefined));
   }
 });
 
 /** The browser found the network again while no page was open. A rejection makes it try later. */
 worker.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as SyncEvent;
-  if (tag === REPORTS) {
-    waitUntil.call(
-      event,
-      dispatch(true).then((round) => {
-        if (round.outcome === 'unreachable') {
-          throw new Error('The gateway is out of reach');
-        }
-      }),
-    );
+  if (tag === OUTBOX) {
+    waitUntil.call(event, send());
+  } else if (tag === LOG_OUT) {
+    waitUntil.call(event, endSession());
   }
 });
+
+async function send(): Promise<void> {
+  const round = await dispatch(true);
+  if (round.outcome === 'unreachable') {
+    throw new Error('The gateway is out of reach');
+  }
+}
+
+async function endSession(): Promise<void> {
+  if (!(await endPendingSession())) {
+    throw new Error('The gateway is out of reach');
+  }
+}
+
+/** Whoever logs in next must not get the session of the person who has logged out. */
+async function logIn(request: Request): Promise<Response> {
+  return (await endPendingSession()) ? fetch(request) : Response.redirect('/', 303);
+}
+
+async function keepData(): Promise<void> {
+  if (!(await isLogOutPending())) {
+    await storeData();
+  }
+}
+
+async function drop(): Promise<void> {
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  await dropUnneeded(windows.map(({ id }) => id)).catch(() => undefined);
+}

@@ -1,39 +1,51 @@
-/** What is kept of the shell: pages by their address, and the files that they name. */
-export const CACHE = 'linzhang-shell-v1';
+import { filesOfBundle, filesOfPage, isBundle, isOurs, typeOf } from './shell-files.ts';
 
-export const PAGES: readonly string[] = ['/', '/ranger', '/chief', '/supervisor'];
+/** Pages by their address, and the files that they need. One cache for all versions: an open page keeps its own files. */
+export const CACHE = 'linzhang-shell-v2';
+
+const PAGES: readonly string[] = ['/', '/ranger', '/chief', '/supervisor'];
 
 /** Read from the network while it answers, from the cache otherwise. */
 export const DATA: readonly string[] = ['/api/settings', '/api/regions/boundaries.geojson'];
 
 const FILES = ['/manifest.webmanifest', '/icons/icon.svg', '/icons/icon-192.png'];
-const BUNDLE = '/static/bundle/';
-const PATIENCE_MS = 2_500;
 
-/** Bundles carry a hash in their name and never change. */
-export function isBundle(path: string): boolean {
-  return path.startsWith(BUNDLE);
+/** For each open page the files that it may still load, under an address that no request has. */
+const OPEN = '/static/open-pages/';
+
+/** How long the network may take before the stored page is shown, ms. */
+const PAGE_LIMIT_MS = 2_500;
+
+/** What each bundle names; a bundle never changes. */
+const named = new Map<string, string[]>();
+
+/** The page that shows an address: an app has one for all addresses below its own. Null if it is no page of ours. */
+export function pageAt(path: string): string | null {
+  return PAGES.find((page) => path === page || (page !== '/' && path.startsWith(`${page}/`))) ?? null;
 }
 
-/** Fetches a page and all that it names, and only when all is there puts it in the place of what was kept. */
-export async function keepPage(path: string): Promise<void> {
-  const response = await fetch(path, { cache: 'no-cache', redirect: 'error' });
-  if (response.ok) {
-    await replacePage(path, response);
-  }
-}
-
-export async function keepFiles(): Promise<void> {
+export async function storeFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FILES);
+  await Promise.all(FILES.map((file) => store(cache, file)));
 }
 
-export async function keepData(): Promise<void> {
+/** Stores a page with all its files, and only if all are there replaces the stored page. */
+export async function storePage(path: string): Promise<void> {
+  await replacePage(path, await ours(path, 'page'));
+}
+
+/** The pages that any version has stored. */
+export async function storedPages(): Promise<string[]> {
+  const stored = await Promise.all(PAGES.map((path) => caches.match(path)));
+  return PAGES.filter((_, i) => stored[i] !== undefined);
+}
+
+export async function storeData(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
     DATA.map(async (path) => {
       const response = await fetch(path);
-      if (response.ok) {
+      if (isData(response)) {
         await cache.put(path, response);
       }
     }),
@@ -41,51 +53,104 @@ export async function keepData(): Promise<void> {
 }
 
 /**
- * The page from the network where that answers soon, else the kept one, so that a bad line costs seconds at most.
- * `kept` ends when the fresh page has replaced the kept one.
+ * The newest page whose files are all stored: that of the network if it can be stored soon, else the one stored before. A
+ * foreign answer, such as the page of a captive portal, is never shown instead of a stored page.
+ *
+ * @param client the id of the window that opens it
  */
-export function page(path: string, request: Request): { answer: Promise<Response>; kept: Promise<void> } {
+export function page(path: string, request: Request, client: string): { answer: Promise<Response>; stored: Promise<void> } {
   const fresh = fetch(request);
-  const kept = fresh
-    .then((response) => (response.ok && !response.redirected ? replacePage(path, response.clone()) : undefined))
-    .catch(() => undefined);
-  return { answer: soonest(path, fresh), kept };
+  const update = fresh.then((response) =>
+    isOurs(response, 'page') ? replacePage(path, response.clone()) : Promise.reject(new Error('Not our page')),
+  );
+  const answer = answerPage(path, fresh, update);
+  const noted = answer.then((response) => noteOpenPage(client, response.clone()));
+  return { answer, stored: Promise.allSettled([update, noted]).then(() => undefined) };
 }
 
-async function soonest(path: string, fresh: Promise<Response>): Promise<Response> {
-  const kept = await caches.match(path);
+async function answerPage(path: string, fresh: Promise<Response>, update: Promise<void>): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(path);
   if (kept === undefined) {
+    update.catch(() => undefined);
     return fresh;
   }
-  const patience = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
-  const usable = fresh.then((response) => (response.status >= 500 ? kept : response)).catch(() => kept);
-  return Promise.race([usable, patience]);
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, PAGE_LIMIT_MS));
+  await Promise.race([update, limit]).catch(() => undefined);
+  return (await cache.match(path)) ?? kept;
 }
 
+/** A script, style sheet or picture of ours; a foreign answer is an error, never run. */
 export async function bundle(request: Request): Promise<Response> {
   const kept = await caches.match(request.url);
   if (kept !== undefined) {
     return kept;
   }
   const response = await fetch(request);
-  if (response.ok) {
-    const cache = await caches.open(CACHE);
-    await cache.put(request.url, response.clone());
+  if (!isOurs(response, typeOf(new URL(request.url).pathname))) {
+    return response.ok ? Response.error() : response;
   }
+  const cache = await caches.open(CACHE);
+  await cache.put(request.url, response.clone());
   return response;
 }
 
-export async function networkFirst(request: Request): Promise<Response> {
+/** Icons and the manifest. */
+export function file(request: Request): Promise<Response> {
+  return networkFirst(request, (response) => isOurs(response, 'other'));
+}
+
+/** What a page needs from the API without network. @param mayAsk whether the session may be used */
+export async function data(request: Request, mayAsk: boolean): Promise<Response> {
+  if (mayAsk) {
+    return networkFirst(request, isData);
+  }
+  return (await caches.match(new URL(request.url).pathname)) ?? Response.error();
+}
+
+/**
+ * Deletes bundles of earlier versions that no stored page and no open page needs.
+ *
+ * @param openClients the ids of all open windows
+ */
+export async function dropUnneeded(openClients: readonly string[]): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const needed = new Set<string>();
+  for (const path of PAGES) {
+    const kept = await cache.match(path);
+    (kept === undefined ? [] : await filesOf(cache, await kept.text())).forEach((needs) => needed.add(needs));
+  }
+  for (const client of openClients) {
+    const noted = await cache.match(OPEN + client);
+    if (noted === undefined) {
+      // It was opened without the worker: what it needs is not known.
+      return;
+    }
+    ((await noted.json()) as string[]).forEach((needs) => needed.add(needs));
+  }
+  for (const { url } of await cache.keys()) {
+    const { pathname } = new URL(url);
+    const isClosedPage = pathname.startsWith(OPEN) && !openClients.includes(pathname.slice(OPEN.length));
+    if (isClosedPage || (isBundle(pathname) && !needed.has(pathname))) {
+      await cache.delete(url);
+    }
+  }
+}
+
+async function networkFirst(request: Request, isGood: (response: Response) => boolean): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const cache = await caches.open(CACHE);
   try {
     const response = await fetch(request);
-    if (response.ok) {
-      const cache = await caches.open(CACHE);
-      await cache.put(new URL(request.url).pathname, response.clone());
+    if (isGood(response)) {
+      await cache.put(pathname, response.clone());
       return response;
     }
-    return response.status < 500 ? response : ((await caches.match(new URL(request.url).pathname)) ?? response);
+    // A refusal of ours, such as 401, is an answer; anything else is foreign or a failure.
+    const isRefusal = response.status >= 400 && response.status < 500 && isJson(response);
+    return isRefusal ? response : ((await cache.match(pathname)) ?? response);
   } catch (error) {
-    const kept = await caches.match(new URL(request.url).pathname);
+    const kept = await cache.match(pathname);
     if (kept === undefined) {
       throw error;
     }
@@ -93,37 +158,59 @@ export async function networkFirst(request: Request): Promise<Response> {
   }
 }
 
+function isData(response: Response): boolean {
+  return response.ok && !response.redirected && isJson(response);
+}
+
+function isJson(response: Response): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/.test(response.headers.get('Content-Type') ?? '');
+}
+
+async function ours(path: string, type: Parameters<typeof isOurs>[1]): Promise<Response> {
+  const response = await fetch(path, { cache: 'no-cache', redirect: 'error' });
+  if (!isOurs(response, type)) {
+    throw new Error(`${path} is not a file of the gateway: ${response.status}`);
+  }
+  return response;
+}
+
+async function store(cache: Cache, path: string): Promise<void> {
+  await cache.put(path, await ours(path, typeOf(path)));
+}
+
 async function replacePage(path: string, response: Response): Promise<void> {
   const cache = await caches.open(CACHE);
-  const named = bundlesOf(await response.clone().text());
-  const missing: string[] = [];
-  for (const file of named) {
-    if ((await cache.match(file)) === undefined) {
-      missing.push(file);
-    }
-  }
-  await cache.addAll(missing);
+  await filesOf(cache, await response.clone().text());
   await cache.put(path, response);
-  await dropUnnamed(cache);
 }
 
-/** Bundles of earlier versions go when no kept page names them. */
-async function dropUnnamed(cache: Cache): Promise<void> {
-  const named = new Set<string>();
-  for (const path of PAGES) {
-    const kept = await cache.match(path);
-    if (kept !== undefined) {
-      bundlesOf(await kept.text()).forEach((file) => named.add(file));
-    }
+/** All files that a page may ever load, through all imports; those that are missing are fetched and stored. */
+async function filesOf(cache: Cache, page: string): Promise<string[]> {
+  const files = new Set<string>();
+  let found = filesOfPage(page);
+  while (found.length > 0) {
+    const fresh = [...new Set(found)].filter((path) => !files.has(path));
+    fresh.forEach((path) => files.add(path));
+    found = (await Promise.all(fresh.map((path) => filesNamedIn(cache, path)))).flat();
   }
-  for (const { url } of await cache.keys()) {
-    const path = new URL(url).pathname;
-    if (/\.(js|css)$/.test(path) && isBundle(path) && !named.has(path)) {
-      await cache.delete(url);
-    }
-  }
+  return [...files];
 }
 
-export function bundlesOf(page: string): string[] {
-  return [...page.matchAll(/(?:src|href)="(\/static\/bundle\/[^"]+)"/g)].map((match) => match[1] ?? '');
+async function filesNamedIn(cache: Cache, path: string): Promise<string[]> {
+  const kept = await cache.match(path);
+  if (kept === undefined) {
+    await store(cache, path);
+    return filesNamedIn(cache, path);
+  }
+  const known = named.get(path) ?? (typeOf(path) === 'other' ? [] : filesOfBundle(await kept.text()));
+  named.set(path, known);
+  return known;
+}
+
+async function noteOpenPage(client: string, response: Response): Promise<void> {
+  if (client !== '' && isOurs(response, 'page')) {
+    const cache = await caches.open(CACHE);
+    const files = await filesOf(cache, await response.text());
+    await cache.put(OPEN + client, new Response(JSON.stringify(files)));
+  }
 }

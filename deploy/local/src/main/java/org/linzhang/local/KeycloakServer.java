@@ -49,11 +49,9 @@ final class KeycloakServer implements JavaServerSpec {
     public void prepare() throws IOException, InterruptedException {
         build();
         var home = data.folder("keycloak");
-        for (var shared : List.of("lib", "providers", "themes")) {
-            var link = home.resolve(shared);
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, distribution.resolve(shared));
-        }
+        link(home.resolve("lib"), distribution.resolve("lib"));
+        link(home.resolve("providers"), distribution.resolve("providers"));
+        link(home.resolve("themes"), settings.home().resolve("deploy/keycloak/themes"));
         DataFolder.delete(home.resolve("conf"));
         DataFolder.copy(distribution.resolve("conf"), home.resolve("conf"));
         // Else each connection of the pool fails a log-in after PostgreSQL was started again.
@@ -62,6 +60,11 @@ final class KeycloakServer implements JavaServerSpec {
                 settings.home().resolve("deploy/keycloak/linzhang-realm.json"),
                 Files.createDirectories(home.resolve("data/import")).resolve("linzhang-realm.json"),
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, target);
     }
 
     /** Once for a distribution: Keycloak arranges its own classes for the options that it is built with. */

@@ -158,8 +158,8 @@ class ReportToClosureTest {
         return UUID.fromString(item.getAttribute("data-incident-id"));
     }
 
-    private static void decides(BrowserSession visitor, String item, UUID incident, String verb, String note) {
-        visitor.see(item, incident).getByTestId("verb-" + verb).click();
+    private static void decides(BrowserSession visitor, String item, UUID incident, String action, String note) {
+        visitor.see(item, incident).getByTestId("action-" + action).click();
         visitor.see("note-input").fill(note);
         visitor.see("note-confirm").click();
         assertThat(visitor.see("note-input")).hasCount(0);

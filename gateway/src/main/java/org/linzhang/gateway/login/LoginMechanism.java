@@ -87,8 +87,8 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext rc) {
         return switch (rc.normalizedPath()) {
-            case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::classify);
-            case "/login/done", "/logout" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
+            case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::tellApart);
+            case "/login/done" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
             default -> Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
         };
     }

@@ -1,7 +1,6 @@
 package org.linzhang.gateway.login;
 
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -10,7 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Starts and ends a browser's session; what happens between here and Keycloak is the code flow of Quarkus. */
+/** Starts a browser's session; what happens between here and Keycloak is the code flow of Quarkus. */
 @Path("/")
 @Authenticated
 @NonBlocking
@@ -23,23 +22,10 @@ class LoginResource {
         return goTo(LocalPath.of(to));
     }
 
-    /** Keycloak's answer is taken before this is reached; here lands who comes back to it later. */
+    /** Keycloak's answer is taken before this is reached: only a browser that opens this address again gets here. */
     @GET
     @Path("login/done")
     public Response done() {
-        return goTo("/");
-    }
-
-    /** Reached with a bearer token only: a session is ended before, at Keycloak. */
-    @GET
-    @Path("logout")
-    public Response logout() {
-        return goTo("/");
-    }
-
-    @POST
-    @Path("logout")
-    public Response logoutByForm() {
         return goTo("/");
     }
 

@@ -6,26 +6,32 @@ import jakarta.ws.rs.Path;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import org.linzhang.gateway.region.RegionView;
 import org.linzhang.platform.geography.Region;
 import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.security.CurrentCaller;
 
-/** Tells a face who is using it. */
+/** Tells an app who is using it. */
 @Path("/api/me")
 @Authenticated
 @NonBlocking
 class MeResource {
 
-    /** @param roles as the identity provider writes them, such as {@code chief} */
-    record Me(String username, String name, Set<String> roles, RegionView region) {}
+    /**
+     * @param id the token's subject: stable, unlike the username
+     * @param roles as the identity provider writes them, such as {@code chief}
+     */
+    record Me(String id, String username, String name, Set<String> roles, RegionView region) {}
 
     private final CurrentCaller currentCaller;
+    private final JsonWebToken token;
     private final Regions regions;
 
-    MeResource(CurrentCaller currentCaller, Regions regions) {
+    MeResource(CurrentCaller currentCaller, JsonWebToken token, Regions regions) {
         this.currentCaller = currentCaller;
+        this.token = token;
         this.regions = regions;
     }
 
@@ -34,6 +40,6 @@ class MeResource {
         var caller = currentCaller.get();
         var region = regions.find(caller.region())
                 .orElseGet(() -> new Region(caller.region(), caller.region().value()));
-        return new Me(caller.username(), caller.name(), caller.roles(), RegionView.of(region));
+        return new Me(token.getSubject(), caller.username(), caller.name(), caller.roles(), RegionView.of(region));
     }
 }

@@ -63,6 +63,7 @@ class LoginMechanismTest {
                 .get("/api/me")
                 .then()
                 .statusCode(200)
+                .body("id", equalTo("county"))
                 .body("username", equalTo("county"))
                 .body("name", equalTo("赵县林长"))
                 .body("roles", contains("chief"))

@@ -1,0 +1,123 @@
+/** Another page has taken the lock away, because this one showed no sign of life. */
+export class TakenOverError extends Error {
+  constructor() {
+    super('Another page has taken over');
+  }
+}
+
+export interface Timing {
+  /** How often the holder shows that it is alive, ms. */
+  beatMs: number;
+  /** A holder that was silent for so long is frozen, ms. */
+  staleMs: number;
+}
+
+/** Browsers slow down the timers of a hidden page to one tick a second; a frozen page has none. */
+const USUAL: Timing = { beatMs: 2_000, staleMs: 12_000 };
+
+/**
+ * Runs work in at most one page or worker of this device at a time. A page that the system has frozen keeps its lock: it
+ * sends no heartbeats any more, and the lock is taken away from it. It may still finish the request that it had begun, so
+ * the work must be harmless if it is done twice.
+ */
+export class Exclusive {
+  private readonly name: string;
+  private readonly timing: Timing;
+  private readonly locks: LockManager | undefined;
+
+  constructor(name: string, timing: Timing = USUAL, locks: LockManager | undefined = navigator.locks) {
+    this.name = name;
+    this.timing = timing;
+    this.locks = locks;
+  }
+
+  /**
+   * Waits for the lock, then runs the work with a signal that is aborted when the lock is taken away.
+   *
+   * @throws TakenOverError if it was taken away
+   */
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { locks } = this;
+    if (locks === undefined) {
+      return work(new AbortController().signal);
+    }
+    const free = await this.request(locks, { ifAvailable: true }, work);
+    return free === null ? this.runAfter(locks, work) : free.result;
+  }
+
+  /** Waits while the holder is alive. */
+  private async runAfter<T>(locks: LockManager, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const channel = new BroadcastChannel(this.name);
+    try {
+      for (;;) {
+        const silence = new AbortController();
+        const give = (): void => silence.abort();
+        let timer = setTimeout(give, this.timing.staleMs);
+        channel.onmessage = () => {
+          clearTimeout(timer);
+          timer = setTimeout(give, this.timing.staleMs);
+        };
+        try {
+          const taken = await this.request(locks, { signal: silence.signal }, (signal) => {
+            clearTimeout(timer);
+            channel.onmessage = null;
+            return work(signal);
+          });
+          if (taken !== null) {
+            return taken.result;
+          }
+        } catch (error) {
+          if (!silence.signal.aborted || error instanceof TakenOverError) {
+            throw error;
+          }
+        } finally {
+          clearTimeout(timer);
+        }
+        const stolen = await this.request(locks, { steal: true }, work);
+        if (stolen !== null) {
+          return stolen.result;
+        }
+      }
+    } finally {
+      channel.close();
+    }
+  }
+
+  /** Null if the lock isn't available. */
+  private async request<T>(
+    locks: LockManager,
+    options: LockOptions,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<{ result: T } | null> {
+    const lost = new AbortController();
+    let isHeld = false;
+    try {
+      return await locks.request(this.name, options, async (lock) => {
+        if (lock === null) {
+          return null;
+        }
+        isHeld = true;
+        const result = await this.beating(() => work(lost.signal));
+        isHeld = false;
+        return { result };
+      });
+    } catch (error) {
+      if (isHeld && error instanceof DOMException && error.name === 'AbortError') {
+        lost.abort();
+        throw new TakenOverError();
+      }
+      throw error;
+    }
+  }
+
+  private async beating<T>(work: () => Promise<T>): Promise<T> {
+    const channel = new BroadcastChannel(this.name);
+    const timer = setInterval(() => channel.postMessage('alive'), this.timing.beatMs);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+      channel.close();
+    }
+  }
+}

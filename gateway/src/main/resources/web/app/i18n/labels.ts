@@ -1,0 +1,45 @@
+import type { Alert, HistoryEntry, IncidentStatus, Kind, Level, Me, Role, Severity } from '../api/types.ts';
+import { fieldErrors, slugOf, type Problem, type Slug } from '../api/problem.ts';
+import { t, textFor } from './i18n.ts';
+import { reasonText } from './reasons.ts';
+
+const ABOUT_FIELDS: readonly Slug[] = ['malformed-json', 'invalid-field', 'unknown-region'];
+
+export const kindLabel = (kind: Kind): string => t(`kind.${kind}`);
+export const severityLabel = (severity: Severity): string => t(`severity.${severity}`);
+export const statusLabel = (status: IncidentStatus): string => t(`status.${status}`);
+export const actionLabel = (action: HistoryEntry['action']): string => t(`incidentAction.${action}`);
+export const actionDoneLabel = (action: HistoryEntry['action']): string => t(`incidentActionDone.${action}`);
+export const levelLabel = (level: Level): string => t(`level.${level}`);
+export const alertReasonLabel = (reason: Alert['reason']): string => t(`reason.${reason}`);
+export const alertStatusLabel = (status: Alert['status']): string => t(`alert.${status}`);
+export const roleLabel = (role: Role): string => t(`role.${role}`);
+
+/** The role that a person's page is about: a chief is named by the level of their region. */
+export function titleOf(me: Me): string {
+  const role = me.roles[0];
+  if (role === undefined) {
+    return t('role.none');
+  }
+  return role === 'chief' ? t('role.chiefOf', { level: levelLabel(me.region.level) }) : roleLabel(role);
+}
+
+/** What a problem means, in the reader's language; the server's own words where we have none. */
+export function problemText(problem: Problem): string {
+  const slug = slugOf(problem);
+  if (slug !== null) {
+    return t(`problem.${slug}`);
+  }
+  return problem.detail ?? problem.title;
+}
+
+/** One line a field that the server refused. */
+export function fieldErrorTexts(problem: Problem): string[] {
+  const slug = slugOf(problem);
+  if (slug !== null && !ABOUT_FIELDS.includes(slug)) {
+    return [];
+  }
+  return fieldErrors(problem).map(({ field, reason }) =>
+    t('problem.field', { field: textFor(`field.${field}`) ?? field, reason: reasonText(reason) }),
+  );
+}

@@ -1,0 +1,230 @@
+import { css, html, type TemplateResult } from 'lit';
+import { call, query } from '../api/client.ts';
+import { uuid7 } from '../api/ids.ts';
+import { problemOf, type Problem } from '../api/problem.ts';
+import type { Appointment, Incident, IncidentAction, Page } from '../api/types.ts';
+import { t } from '../i18n/i18n.ts';
+import { roleLabel, actionLabel } from '../i18n/labels.ts';
+import { AppElement } from '../shell/app-element.ts';
+import '../shell/dialog.ts';
+import type { Dialog } from '../shell/dialog.ts';
+import { formField } from '../shell/form-field.ts';
+import { problemNote } from '../shell/problem-note.ts';
+import { act } from './incidents.ts';
+import { needsNote } from './actions.ts';
+
+/** What an action is done to. */
+export interface Subject {
+  incidentId: string;
+  regionCode: string;
+  regionName: string;
+  description: string;
+}
+
+const NOTE_LIMIT = 2000;
+const ROSTER_LIMIT = 200;
+const TOWNSHIP_DIGITS = 9;
+
+/**
+ * Asks for the note, and for `hand-over` to whom, and sends the action. One opening is one decision: all its tries go
+ * under one idempotency key. Emits `done` with the incident, and `stale` where the incident isn't as it was shown.
+ */
+export class ActionDialog extends AppElement {
+  static override properties = {
+    action: { state: true },
+    people: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    missing: { state: true },
+  };
+
+  static override styles = css`
+    lz-action-dialog .subject {
+      display: -webkit-box;
+      overflow: hidden;
+      color: var(--muted);
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+  `;
+
+  declare action: IncidentAction | null;
+  declare people: readonly Appointment[] | null;
+  declare problem: Problem | null;
+  declare busy: boolean;
+  /** What is needed and was not given. */
+  declare missing: 'note' | 'to' | null;
+
+  private subject: Subject | null = null;
+  private key = '';
+
+  constructor() {
+    super();
+    this.action = null;
+    this.people = null;
+    this.problem = null;
+    this.busy = false;
+    this.missing = null;
+  }
+
+  /** @param region whose roster may take the incident over */
+  async open(action: IncidentAction, subject: Subject, region: string): Promise<void> {
+    this.action = action;
+    this.subject = subject;
+    this.key = uuid7();
+    this.problem = null;
+    this.missing = null;
+    this.busy = false;
+    await this.updateComplete;
+    await this.querySelector<Dialog>('lz-dialog')?.open();
+    if (action === 'hand-over') {
+      await this.loadPeople(region, subject.regionCode);
+    }
+  }
+
+  override render(): TemplateResult {
+    const { action, subject } = this;
+    return html`
+      <lz-dialog
+        heading=${action === null ? '' : actionLabel(action)}
+        .content=${action === null || subject === null ? null : this.form(action, subject)}
+        @closed=${() => (this.action = null)}
+      ></lz-dialog>
+    `;
+  }
+
+  private form(action: IncidentAction, subject: Subject): TemplateResult {
+    return html`
+      <form method="dialog" novalidate @submit=${(event: Event) => this.confirm(event)}>
+        <p class="subject">${subject.regionName} · ${subject.description}</p>
+        ${action === 'hand-over' ? this.receiver(subject) : ''}
+        ${formField({
+          label: t('actionDialog.note'),
+          required: needsNote(action),
+          error: this.missing === 'note' ? t('actionDialog.short') : null,
+          control: html`
+            <textarea
+              name="note"
+              rows="4"
+              maxlength=${NOTE_LIMIT}
+              data-testid="note-input"
+              aria-invalid=${this.missing === 'note'}
+              placeholder=${t(`actionDialog.hint.${action}`)}
+              @input=${() => (this.missing = null)}
+            ></textarea>
+          `,
+        })}
+        ${this.problem === null ? '' : problemNote(this.problem)}
+        <div class="actions actions-end">
+          <button type="button" class="button" data-testid="note-cancel" @click=${() => this.close()}>
+            ${t('action.cancel')}
+          </button>
+          <button type="submit" class="button button-primary" data-testid="note-confirm" ?disabled=${this.busy}>
+            ${this.busy ? t('state.sending') : t('actionDialog.confirm', { action: actionLabel(action) })}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  private receiver(subject: Subject): TemplateResult {
+    const regions = new Map<string, string>();
+    this.people?.forEach(({ role, regionCode, regionName }) => {
+      if (role === 'chief') {
+        regions.set(regionCode, regionName);
+      }
+    });
+    const near = (code: string): boolean => code.startsWith(subject.regionCode) || subject.regionCode.startsWith(code);
+    const byNearness = ([a]: [string, string], [b]: [string, string]): number => Number(near(b)) - Number(near(a));
+    return formField({
+      label: t('actionDialog.to'),
+      required: true,
+      error: this.missing === 'to' ? t('actionDialog.nobody') : null,
+      control: html`
+        <select
+          name="to"
+          data-testid="hand-over-to"
+          ?disabled=${this.people === null}
+          @change=${() => (this.missing = null)}
+        >
+          <option value="">${t(this.people === null ? 'state.loading' : 'actionDialog.choose')}</option>
+          <optgroup label=${t('actionDialog.toRegion')}>
+            ${[...regions]
+              .sort(byNearness)
+              .map(([code, name]) => html`<option value=${code}>${t('actionDialog.chiefOf', { region: name })}</option>`)}
+          </optgroup>
+          <optgroup label=${t('actionDialog.toPerson')}>
+            ${this.people?.map(
+              ({ username, name, role, regionName }) =>
+                html`<option value=${username}>${name} · ${roleLabel(role)} · ${regionName}</option>`,
+            )}
+          </optgroup>
+        </select>
+      `,
+    });
+  }
+
+  /** A county has more people than a page holds: those of its offices, which come first, and those on the spot. */
+  private async loadPeople(own: string, place: string): Promise<void> {
+    this.people = null;
+    const near = place.length > TOWNSHIP_DIGITS ? place.slice(0, TOWNSHIP_DIGITS) : place;
+    try {
+      const regions = near.startsWith(own) && near !== own ? [near, own] : [own];
+      const pages = await Promise.all(
+        regions.map((region) => call<Page<Appointment>>(`/api/roster${query({ region, limit: ROSTER_LIMIT })}`)),
+      );
+      const byName = new Map(pages.flatMap((page) => page.items).map((person) => [person.username, person]));
+      this.people = [...byName.values()];
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
+  }
+
+  private confirm(event: Event): void {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    const note = String(data.get('note') ?? '').trim();
+    const to = String(data.get('to') ?? '');
+    this.missing = this.missingIn(note, to);
+    if (this.missing === null) {
+      void this.doIt(note, to === '' ? null : to);
+    } else {
+      form.querySelector<HTMLElement>(`[name=${this.missing}]`)?.focus();
+    }
+  }
+
+  private missingIn(note: string, to: string): 'note' | 'to' | null {
+    if (this.action === 'hand-over' && to === '') {
+      return 'to';
+    }
+    return this.action !== null && needsNote(this.action) && note === '' ? 'note' : null;
+  }
+
+  private async doIt(note: string, to: string | null): Promise<void> {
+    if (this.action === null || this.subject === null || this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.problem = null;
+    try {
+      const request = { action: this.action, note, key: this.key, ...(to === null ? {} : { to }) };
+      const incident = await act(this.subject.incidentId, request);
+      this.close();
+      this.emit<Incident>('done', incident);
+    } catch (error) {
+      this.problem = problemOf(error);
+      if (this.problem.status === 409 || this.problem.status === 404) {
+        this.emit<Subject>('stale', this.subject);
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private close(): void {
+    this.querySelector<Dialog>('lz-dialog')?.close();
+  }
+}
+
+customElements.define('lz-action-dialog', ActionDialog);

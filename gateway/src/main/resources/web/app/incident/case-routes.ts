@@ -1,0 +1,28 @@
+import { html } from 'lit';
+import type { Route } from '../shell/app-page.ts';
+
+let lastListQuery = '';
+
+/** The list of cases and one case, below the address of an app such as `/chief`. */
+export function caseRoutes(base: string): Route[] {
+  const cases = `${base}/cases`;
+  return [
+    {
+      paths: [cases],
+      title: 'cases.title',
+      icon: 'list',
+      load: () => import('./cases-page.ts'),
+      render: ({ me, router }) => {
+        lastListQuery = location.search;
+        return html`<lz-cases-page .me=${me} .router=${router} base=${cases}></lz-cases-page>`;
+      },
+    },
+    {
+      paths: [`${cases}/:id`],
+      title: 'case.title',
+      load: () => import('./case-page.ts'),
+      render: ({ me, params }) =>
+        html`<lz-case-page .me=${me} incident=${params['id'] ?? ''} base=${cases} listHref=${cases + lastListQuery}></lz-case-page>`,
+    },
+  ];
+}

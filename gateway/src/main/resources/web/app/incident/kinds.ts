@@ -1,0 +1,30 @@
+import type { Kind, Severity } from '../api/types.ts';
+
+export const KIND_GROUPS = ['fire', 'hazard', 'offence', 'pest', 'nature', 'other'] as const;
+export type KindGroup = (typeof KIND_GROUPS)[number];
+
+const GROUP_OF: Record<Kind, KindGroup> = {
+  FIRE: 'fire',
+  FIELD_FIRE: 'fire',
+  FIRE_HAZARD: 'hazard',
+  SAFETY_HAZARD: 'hazard',
+  ILLEGAL_LOGGING: 'offence',
+  LAND_OCCUPATION: 'offence',
+  WETLAND: 'nature',
+  PROTECTED_TREE: 'nature',
+  WILDLIFE: 'nature',
+  PEST: 'pest',
+  INVASIVE_SPECIES: 'pest',
+  SPOT: 'other',
+  OTHER: 'other',
+};
+
+/** Kinds of a group have one colour; the group of a fire alone is red. */
+export function groupOf(kind: Kind): KindGroup {
+  return GROUP_OF[kind];
+}
+
+/** Whether an incident asks for the red button: a fire, or anything major or critical. */
+export function isUrgent({ kind, severity }: { kind: Kind; severity: Severity }): boolean {
+  return kind === 'FIRE' || severity === 'MAJOR' || severity === 'CRITICAL';
+}

@@ -1,0 +1,73 @@
+import { uuid7 } from '../api/ids.ts';
+import type { Me, ReportBody } from '../api/types.ts';
+import { deliveryOutcome } from './delivery-outcome.ts';
+import { revised, type Entry, type NewEntry } from './entry.ts';
+import type { EntryKind } from './kinds.ts';
+
+/** A report of an incident. The entry's id is the incident's. */
+export interface ReportPayload {
+  /** The region's name, to show without network. */
+  regionName: string;
+  body: ReportBody;
+}
+
+export type ReportEntry = Entry<ReportPayload>;
+
+const NAME = 'report';
+
+export const REPORT: EntryKind<ReportPayload> = {
+  name: NAME,
+  priority: 10,
+
+  request: ({ id, payload }) => ({ method: 'PUT', path: `/api/incidents/${id}`, body: payload.body }),
+
+  outcome: (answer) => deliveryOutcome(answer, 'reportedAt'),
+
+  /** The server's clock decides: the device's time is moved by the difference and kept as evidence. */
+  correctClock(payload, serverTime, now) {
+    const deviceTime = payload.body.reportedAt;
+    const moved = Math.min(Date.parse(deviceTime) + (serverTime - now), serverTime);
+    return {
+      ...payload,
+      body: {
+        ...payload.body,
+        reportedAt: new Date(moved).toISOString(),
+        details: { ...payload.body.details, deviceTime },
+      },
+    };
+  },
+
+  claim: (payload, person) => ({
+    regionName: payload.regionName === '' ? person.region.name : payload.regionName,
+    body: { ...payload.body, ...regionOf(payload.body, person) },
+  }),
+};
+
+export function newReport(owner: string | null, payload: ReportPayload, now: number): NewEntry<ReportPayload> {
+  const id = uuid7(now);
+  return { id, kind: NAME, owner, aggregate: aggregateOf(id), payload };
+}
+
+export function isReport(entry: Entry): entry is ReportEntry {
+  return entry.kind === NAME;
+}
+
+/** The same report under a new id, because the server has another one under the old id. */
+export function renewed(entry: Entry, payload: ReportPayload, now: number): ReportEntry {
+  const id = uuid7(now);
+  return { ...revised(entry, payload, now), id, aggregate: aggregateOf(id) };
+}
+
+/**
+ * The person's own region for a report that names none, so that a village ranger's report stays in the village. People of
+ * a city or province leave finding the county of a position to the server.
+ */
+export function regionOf(body: Pick<ReportBody, 'regionCode' | 'position'>, { region }: Me): { regionCode?: string } {
+  const isWide = region.level === 'PROVINCE' || region.level === 'CITY';
+  const regionCode = body.regionCode ?? (isWide && body.position !== undefined ? undefined : region.code);
+  return regionCode === undefined ? {} : { regionCode };
+}
+
+function aggregateOf(id: string): string {
+  return `incident:${id}`;
+}

@@ -1,0 +1,385 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { Me } from '../api/types.ts';
+import { deviceStorage } from '../device/storage.ts';
+import { t } from '../i18n/i18n.ts';
+import { isConflict } from '../outbox/delivery-outcome.ts';
+import { isWaiting, revised, type Entry } from '../outbox/entry.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import { count, rows, settled, unclaimed } from '../outbox/report-rows.ts';
+import { newReport, renewed, type ReportEntry } from '../outbox/report.ts';
+import { isUsedDevice } from '../session/personal-data.ts';
+import { onSession, person, refreshSession, session } from '../session/session.ts';
+import { AppPage, type Route } from '../shell/app-page.ts';
+import { icon } from '../shell/icons.ts';
+import { problemNote } from '../shell/problem-note.ts';
+import './claim-dialog.ts';
+import type { ClaimDialog } from './claim-dialog.ts';
+import './device-notes.ts';
+import { OwnReports } from './own-reports.ts';
+import './report-form.ts';
+import type { ReportForm, Written } from './report-form.ts';
+import './report-list.ts';
+import { fateOf, notSaved, type Said } from './saving.ts';
+import './status-bar.ts';
+
+const REFRESH_MS = 30_000;
+const ASKING_MS = 1_500;
+const SAID_MS = 6_000;
+/** How long the outcome of the first attempt is waited for before the person is told that the report is saved only. */
+const OUTCOME_MS = 3_000;
+const SAID_ICONS = { good: 'check', plain: 'clock', bad: 'warning' } as const;
+
+/**
+ * The ranger's page. It works without network and without a session for whoever was last logged in on this device;
+ * their reports are sent when both are back.
+ */
+export class RangerApp extends AppPage {
+  static override properties = {
+    own: { state: true },
+    revising: { state: true },
+    saving: { state: true },
+    said: { state: true },
+    impatient: { state: true },
+  };
+
+  static override styles = css`
+    lz-ranger .page {
+      max-width: 640px;
+      padding-top: 0;
+      padding-bottom: 40px;
+    }
+
+    lz-ranger .toast-place {
+      position: fixed;
+      left: 50%;
+      top: 60px;
+      z-index: 1500;
+      width: min(600px, calc(100vw - 32px));
+      transform: translateX(-50%);
+      pointer-events: none;
+    }
+
+    lz-ranger .toast {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      padding: 14px 16px;
+      border-radius: var(--radius);
+      background: #16211b;
+      color: #fff;
+      font-weight: 500;
+      box-shadow: 0 8px 30px rgb(0 0 0 / 30%);
+    }
+
+    lz-ranger .toast-bad {
+      background: var(--critical);
+    }
+  `;
+
+  declare own: OwnReports | null;
+  declare revising: ReportEntry | null;
+  declare saving: boolean;
+  /** What the person was last told of the report that they saved. */
+  declare said: Said | null;
+  /** The gateway takes long to answer who is logged in: the page goes on with the person remembered. */
+  declare impatient: boolean;
+
+  protected readonly app = 'ranger';
+  /** Both pages are a part of the app's own bundle: a ranger may open either without network. */
+  protected readonly routes: readonly Route[] = [
+    {
+      paths: ['/ranger', '/ranger/report'],
+      title: 'report.title',
+      icon: 'pen',
+      load: () => Promise.resolve(),
+      render: ({ me }) => this.reportPage(me),
+    },
+    {
+      paths: ['/ranger/reports'],
+      title: 'reports.title',
+      icon: 'list',
+      load: () => Promise.resolve(),
+      render: ({ me }) => this.reportsPage(me),
+    },
+  ];
+  private readonly outbox = new Outbox();
+  private readonly lookedUp = new Set<string>();
+  /** Whether the person was asked what becomes of the reports of nobody. */
+  private hasAsked = false;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.own = null;
+    this.revising = null;
+    this.saving = false;
+    this.said = null;
+    this.impatient = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.whileConnected(this.outbox.subscribe(() => this.moved()));
+    this.listen(document, 'visibilitychange', () => this.refresh());
+    this.whileConnected(onSession(() => this.follow()));
+    this.every(REFRESH_MS, () => this.refresh());
+    setTimeout(() => this.lose(), ASKING_MS);
+    void this.outbox.start();
+    this.whileConnected(() => this.outbox.stop());
+    void deviceStorage.protect();
+    void deviceStorage.measure();
+  }
+
+  protected override present(): Me | null {
+    return session().state === 'asking' && !this.impatient ? null : person();
+  }
+
+  protected override enter(): void {
+    this.follow();
+  }
+
+  /** After a log-out, whoever holds the phone can still report; who has never used it logs in first. */
+  protected override anonymous(): TemplateResult | null {
+    return isUsedDevice() && session().state !== 'asking' ? this.reportForm(null) : null;
+  }
+
+  private reportPage(me: Me): TemplateResult {
+    return html`
+      ${this.reportForm(me)}
+      <section class="own" aria-labelledby="own-title">
+        <div class="section-header">
+          <h2 id="own-title">${t('reports.title')}</h2>
+          ${this.refreshButton()}
+        </div>
+        ${this.reportList(me)}
+      </section>
+      ${this.claimDialog(me)}
+    `;
+  }
+
+  private reportForm(me: Me | null): TemplateResult {
+    return html`
+      ${this.statusBar(me)}
+      <h1 class="page-title">${t('report.title')}</h1>
+      <lz-report-form
+        .me=${me}
+        .revising=${this.revising}
+        ?saving=${this.saving}
+        @save=${(event: CustomEvent<Written>) => void this.save(me, event.detail)}
+        @leave=${() => (this.revising = null)}
+      ></lz-report-form>
+      ${this.toast()}
+    `;
+  }
+
+  private reportsPage(me: Me): TemplateResult {
+    return html`
+      ${this.statusBar(me)}
+      <div class="section-header">
+        <h1>${t('reports.title')}</h1>
+        ${this.refreshButton()}
+      </div>
+      ${this.reportList(me)} ${this.claimDialog(me)}
+    `;
+  }
+
+  private statusBar(me: Me | null): TemplateResult {
+    return html`
+      <lz-status-bar
+        .count=${count(me?.id ?? null, this.outbox.entries)}
+        ?anonymous=${me === null}
+        @send=${() => this.outbox.wake(true)}
+        @review=${() => void this.review()}
+      ></lz-status-bar>
+      <lz-device-notes></lz-device-notes>
+    `;
+  }
+
+  private claimDialog(me: Me): TemplateResult {
+    return html`
+      <lz-claim-dialog
+        .entries=${unclaimed(this.outbox.entries)}
+        @claim=${(event: CustomEvent<string[]>) => void this.outbox.claim(event.detail, me)}
+        @discard=${(event: CustomEvent<string[]>) => void this.outbox.discard(event.detail)}
+      ></lz-claim-dialog>
+    `;
+  }
+
+  private toast(): TemplateResult {
+    return html`
+      <div class="toast-place" aria-live="assertive">
+        ${this.said === null
+          ? ''
+          : html`<p class="toast toast-${this.said.tone}" data-testid="report-said" data-tone=${this.said.tone}>
+              ${icon(SAID_ICONS[this.said.tone])}${this.said.text}
+            </p>`}
+      </div>
+    `;
+  }
+
+  private refreshButton(): TemplateResult {
+    return html`
+      <button type="button" class="button" @click=${() => void this.own?.refresh()}>
+        ${icon('refresh')}${t('action.refresh')}
+      </button>
+    `;
+  }
+
+  private reportList(me: Me): TemplateResult {
+    return html`
+      ${this.trouble()}
+      <lz-report-list
+        .rows=${rows(me.id, this.outbox.entries, this.own?.incidents ?? [])}
+        .refusedBefore=${(entry: Entry) => this.outbox.refusedBefore(entry)}
+        ?hasMore=${(this.own?.next ?? null) !== null}
+        @more=${() => void this.own?.more()}
+        @revise=${(event: CustomEvent<ReportEntry>) => this.revise(event.detail)}
+        @discard=${(event: CustomEvent<ReportEntry>) => this.discard(event.detail)}
+      ></lz-report-list>
+    `;
+  }
+
+  /** Being offline or logged out is told by the status bar; anything else is told here. */
+  private trouble(): TemplateResult | string {
+    const problem = this.own?.problem ?? null;
+    return problem === null || problem.status === 0 || problem.status === 401
+      ? ''
+      : problemNote(problem, () => void this.own?.refresh());
+  }
+
+  private async save(me: Me | null, payload: Written): Promise<void> {
+    const before = this.revising;
+    this.saving = true;
+    let entry: Entry | undefined;
+    try {
+      entry = await (before === null
+        ? this.outbox.add(newReport(me?.id ?? null, payload, Date.now()))
+        : this.outbox.change(before.id, correct(before, payload)));
+    } catch (error) {
+      this.say(notSaved(error));
+      return;
+    } finally {
+      this.saving = false;
+    }
+    this.revising = null;
+    this.querySelector<ReportForm>('lz-report-form')?.clear();
+    void deviceStorage.measure();
+    if (entry !== undefined) {
+      await this.sayFate(entry, me);
+    }
+  }
+
+  /** Says what is true: a report that is still being sent is not called delivered, and none that was refused is called saved. */
+  private async sayFate(entry: Entry, me: Me | null): Promise<void> {
+    const isSent = me !== null && session().state === 'in';
+    const fate = isSent ? await this.outbox.settled(entry.id, OUTCOME_MS) : entry;
+    this.say(fateOf(fate));
+  }
+
+  private revise(report: ReportEntry): void {
+    this.revising = report;
+    this.router.go('/ranger');
+    void this.updateComplete.then(() => this.querySelector('h1')?.scrollIntoView({ behavior: 'smooth' }));
+  }
+
+  private discard(report: ReportEntry): void {
+    if (confirm(t('report.discard', { text: report.payload.body.description }))) {
+      void this.outbox.discard([report.id]);
+      if (this.revising?.id === report.id) {
+        this.revising = null;
+      }
+    }
+  }
+
+  private say(said: Said): void {
+    this.said = said;
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => (this.said = null), said.tone === 'bad' ? 5 * SAID_MS : SAID_MS);
+  }
+
+  /** The outbox has changed: what was delivered is looked up at the server, what the server lists is removed here. */
+  private moved(): void {
+    const incidents = this.own?.incidents ?? [];
+    const done = settled(this.outbox.entries, incidents);
+    if (done.length > 0) {
+      void this.outbox.remove(done);
+    } else {
+      this.lookUpDelivered();
+    }
+    if (this.outbox.outcome === 'login' && session().state !== 'out') {
+      void refreshSession();
+    }
+    this.askOnce();
+    this.requestUpdate();
+  }
+
+  /** Asks the person who has logged in what becomes of the reports that were made while nobody was. */
+  private askOnce(): void {
+    if (!this.hasAsked && session().state === 'in' && unclaimed(this.outbox.entries).length > 0) {
+      this.hasAsked = true;
+      void this.review();
+    }
+  }
+
+  private async review(): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.querySelector<ClaimDialog>('lz-claim-dialog')?.open();
+  }
+
+  /** Once for each report: the server may list it on a later page only. */
+  private lookUpDelivered(): void {
+    const delivered = this.outbox.entries.filter(
+      ({ id, state, owner }) => state === 'delivered' && owner === this.own?.owner && !this.lookedUp.has(id),
+    );
+    if (delivered.length > 0) {
+      delivered.forEach(({ id }) => this.lookedUp.add(id));
+      void this.own?.refresh();
+    }
+  }
+
+  /** Shows the reports of whoever is here now. */
+  private follow(): void {
+    const owner = this.present()?.id ?? null;
+    if (owner !== (this.own?.owner ?? null)) {
+      this.own = owner === null ? null : new OwnReports(owner);
+      this.revising = null;
+      if (this.own !== null) {
+        this.listen(this.own, 'changed', () => this.moved());
+        void this.own.start();
+      }
+    }
+    if (session().state === 'in') {
+      this.outbox.wake(true);
+      this.askOnce();
+    }
+  }
+
+  private refresh(): void {
+    if (document.visibilityState !== 'visible' || this.own === null) {
+      return;
+    }
+    if (session().state === 'in') {
+      void this.own.refresh();
+    } else {
+      void refreshSession();
+    }
+  }
+
+  private lose(): void {
+    this.impatient = true;
+    if (session().state === 'asking') {
+      this.enterOnce();
+      this.requestUpdate();
+    }
+  }
+}
+
+/** The same report with what the person has corrected. */
+function correct(before: ReportEntry, payload: Written): (entry: Entry) => Entry {
+  const isTaken = before.problem !== null && isConflict(before.problem);
+  const again = isTaken ? renewed : revised;
+  return (entry) => (isWaiting(entry) ? entry : again(entry, payload, Date.now()));
+}
+
+customElements.define('lz-ranger', RangerApp);

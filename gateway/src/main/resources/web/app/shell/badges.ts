@@ -1,0 +1,18 @@
+import { html, type TemplateResult } from 'lit';
+import type { IncidentStatus, Severity } from '../api/types.ts';
+import { severityLabel, statusLabel } from '../i18n/labels.ts';
+import { ago, fullTime } from './time.ts';
+
+/** Severity by colour and by word, never by colour alone. */
+export function severityBadge(severity: Severity): TemplateResult {
+  return html`<span class="badge severity-${severity}">${severityLabel(severity)}</span>`;
+}
+
+export function statusBadge(status: IncidentStatus): TemplateResult {
+  return html`<span class="badge status-${status}">${statusLabel(status)}</span>`;
+}
+
+/** A time as an age, with the full time to be read on it. */
+export function age(at: string): TemplateResult {
+  return html`<time datetime=${at} title=${fullTime(at)}>${ago(at)}</time>`;
+}

@@ -1,0 +1,21 @@
+import { html, type TemplateResult } from 'lit';
+import { t } from '../i18n/i18n.ts';
+
+export interface FormField {
+  label: string;
+  /** The input, select or textarea. */
+  control: TemplateResult;
+  required?: boolean;
+  /** What is wrong with the value; null if nothing is. */
+  error?: string | null;
+}
+
+/** A labelled control of a form, with what is wrong with its value. */
+export function formField({ label, control, required = false, error = null }: FormField): TemplateResult {
+  return html`
+    <label class="field">
+      <span>${label}${required ? html` <em>${t('form.required')}</em>` : ''}</span>
+      ${control} ${error === null ? '' : html`<span class="field-error" role="alert">${error}</span>`}
+    </label>
+  `;
+}

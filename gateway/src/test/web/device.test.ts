@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Exclusive, TakenOverError } from '../../main/resources/web/app/device/exclusive.ts';
+import { entryOf, type ReportOfVersion1 } from '../../main/resources/web/app/device/schema.ts';
+import { isLow } from '../../main/resources/web/app/device/storage.ts';
+import { body, NOON, problem } from './support.ts';
+
+const QUICK = { beatMs: 10, staleMs: 60 };
+
+let names = 0;
+function lockName(): string {
+  names += 1;
+  return `lock-${names}`;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** What a page holds that the system has frozen: the lock, without a sign of life. */
+function freeze(name: string): { lost: Promise<unknown> } {
+  const held = navigator.locks.request(name, () => new Promise(() => undefined));
+  return { lost: held.catch((error: unknown) => error) };
+}
+
+test('two pages never work at the same time', async () => {
+  const name = lockName();
+  let working = 0;
+  let most = 0;
+  const work = async (): Promise<void> => {
+    working += 1;
+    most = Math.max(most, working);
+    await pause(5);
+    working -= 1;
+  };
+  await Promise.all([1, 2, 3].map(() => new Exclusive(name, QUICK).run(work)));
+  assert.equal(most, 1);
+});
+
+test('a page that works for long keeps the lock as long as it is alive', async () => {
+  const name = lockName();
+  const done: string[] = [];
+  const slow = new Exclusive(name, QUICK).run(async () => {
+    await pause(5 * QUICK.staleMs);
+    done.push('slow');
+  });
+  await pause(5);
+  await new Exclusive(name, QUICK).run(async () => void done.push('waiting'));
+  await slow;
+  assert.deepEqual(done, ['slow', 'waiting']);
+});
+
+test('the lock of a frozen page is taken away', async () => {
+  const name = lockName();
+  const { lost } = freeze(name);
+  const began = performance.now();
+  // When
+  const result = await new Exclusive(name, QUICK).run(() => Promise.resolve('sent'));
+  // Then
+  assert.equal(result, 'sent');
+  assert.ok(performance.now() - began >= QUICK.staleMs);
+  assert.equal(((await lost) as DOMException).name, 'AbortError');
+});
+
+test('a page that was taken over learns it and stops', async () => {
+  const name = lockName();
+  let signal: AbortSignal | undefined;
+  const frozen = new Exclusive(name, { ...QUICK, beatMs: 60_000 }).run((given) => {
+    signal = given;
+    return new Promise((resolve) => given.addEventListener('abort', resolve));
+  });
+  const failure = frozen.catch((error: unknown) => error);
+  await pause(5);
+  // When
+  await new Exclusive(name, QUICK).run(() => Promise.resolve());
+  // Then
+  assert.ok((await failure) instanceof TakenOverError);
+  assert.equal(signal?.aborted, true);
+});
+
+test('an error of the work is passed on and sets the lock free', async () => {
+  const name = lockName();
+  await assert.rejects(new Exclusive(name, QUICK).run(() => Promise.reject(new Error('broken'))), /broken/);
+  assert.equal(await new Exclusive(name, QUICK).run(() => Promise.resolve(1)), 1);
+});
+
+test('a browser without locks sends all the same', async () => {
+  const without = new Exclusive(lockName(), QUICK, undefined);
+  assert.equal(await without.run(() => Promise.resolve(1)), 1);
+});
+
+test('a report that version 1 of the database kept becomes an entry with the same id, body and fate', () => {
+  const old: ReportOfVersion1 = {
+    id: '0193',
+    owner: 'ranger',
+    regionName: '小堰村',
+    body: body(),
+    state: 'attention',
+    savedAt: NOON,
+    sentAt: null,
+    dueAt: NOON + 1,
+    attempts: 3,
+    problem: problem(404, 'not-found'),
+    clockCorrected: true,
+  };
+  assert.deepEqual(entryOf(old), {
+    id: '0193',
+    kind: 'report',
+    owner: 'username:ranger',
+    aggregate: 'incident:0193',
+    seq: 1,
+    dependsOn: [],
+    payload: { regionName: '小堰村', body: body() },
+    state: 'attention',
+    savedAt: NOON,
+    deliveredAt: null,
+    dueAt: NOON + 1,
+    attempts: 3,
+    problem: problem(404, 'not-found'),
+    clockCorrected: true,
+  });
+  assert.equal(entryOf({ ...old, state: 'sent', sentAt: NOON }).state, 'delivered');
+});
+
+test('the person is warned before the storage is full', () => {
+  const mb = 2 ** 20;
+  assert.equal(isLow({ usage: 10 * mb, quota: 1000 * mb }), false);
+  assert.equal(isLow({ usage: 901 * mb, quota: 1000 * mb }), true);
+  assert.equal(isLow({ usage: 10 * mb, quota: 55 * mb }), true);
+});
