@@ -108,7 +108,7 @@ class BrowserSessions {
         boolean isEnded = response.statusCode() / 100 == 2 || isGone(response);
         if (!isEnded) {
             LOG.warnf("Keycloak did not end a session: %d %s", response.statusCode(), response.bodyAsString());
-            throw ServiceUnavailable.away("the log-in service");
+            throw ServiceUnavailable.notAnswering("the log-in service");
         }
     }
 
@@ -120,6 +120,6 @@ class BrowserSessions {
 
     private static Throwable unavailable(Throwable failure) {
         LOG.warnf("the log-in service does not answer: %s", failure);
-        return ServiceUnavailable.away("the log-in service");
+        return ServiceUnavailable.notAnswering("the log-in service");
     }
 }

@@ -87,7 +87,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext rc) {
         return switch (rc.normalizedPath()) {
-            case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::tellApart);
+            case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::classify);
             case "/login/done" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
             default -> Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
         };

@@ -52,7 +52,7 @@ class RegionResource {
 
     /** The subregions of {@code parent}, or the top-level regions if it is missing; sorted by code. 400 if it is unknown. */
     @GET
-    public RegionList list(@QueryParam("parent") String parent) {
+    public RegionList list(@RestQuery String parent) {
         Stream<Region> regionsBelow = parent == null
                 ? regions.all().stream()
                         .filter(region ->

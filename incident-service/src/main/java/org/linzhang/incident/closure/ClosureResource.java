@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.linzhang.incident.closure.ClosureStatistics.Figures;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.CurrentCaller;

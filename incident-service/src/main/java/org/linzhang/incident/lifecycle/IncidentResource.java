@@ -96,7 +96,7 @@ class IncidentResource {
             throw new InvalidField("kind", "must be given; the body is empty");
         }
         var reporter = caller.get();
-        var at = Moments.stored(clock.instant());
+        var at = clock.instant();
         var incident = new Incident(idOf(id), intake.validate(report, reporter), reporter, at);
         return incidents
                 .insertIfAbsent(incident, incident.reported(IDS.generate()))
@@ -121,8 +121,8 @@ class IncidentResource {
     @GET
     @Authenticated
     @WithSession
-    public Uni<Page<IncidentView>> list(@BeanParam IncidentFilter search) {
-        var page = search.by(caller.get(), regionParam).page();
+    public Uni<Page<IncidentView>> list(@BeanParam IncidentFilter filter) {
+        var query = filter.query(caller.get(), regionParam);
         return incidents
                 .list(query)
                 .map(found -> Page.of(
@@ -222,8 +222,7 @@ class IncidentResource {
                 .inScopeForUpdate(actor, idOf(id))
                 .invoke(incident -> IncidentPermissions.check(action, incident, actor))
                 .call(incident -> ledger.contains(incident, key).chain(done -> {
-                    var context = new ActionContext(
-                            IDS.generate(), actor, Moments.stored(clock.instant()), request.noteOrNull());
+                    var context = new ActionContext(IDS.generate(), actor, clock.instant(), request.noteOrNull());
                     return done
                             ? Uni.createFrom().voidItem()
                             : performAndRecord(action, incident, context, key, transition);

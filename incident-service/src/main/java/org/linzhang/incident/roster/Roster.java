@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Scope;
+import org.linzhang.platform.security.Scope;
 import org.linzhang.roster.event.PersonAppointed;
 import org.linzhang.roster.event.RosterEvent;
 

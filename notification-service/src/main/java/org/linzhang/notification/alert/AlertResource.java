@@ -52,10 +52,7 @@ class AlertResource {
 
     /** Lists the caller's alerts, newest first. */
     @GET
-    public Uni<Page<AlertView>> inbox(
-            @QueryParam("status") String status,
-            @QueryParam("cursor") String cursor,
-            @QueryParam("limit") String limit) {
+    public Uni<Page<AlertView>> inbox(@RestQuery String status, @RestQuery String cursor, @RestQuery String limit) {
         var recipient = caller.get();
         var statuses = status == null
                 ? EnumSet.allOf(AlertStatus.class)
@@ -86,8 +83,8 @@ class AlertResource {
     private Uni<AlertsChanged> acknowledge(UUID id, Caller recipient) {
         return alerts.lock(id, recipient)
                 .chain(alert -> alerts.nextSeq().chain(seq -> {
-                    var events = alert.acknowledge(clock.instant().truncatedTo(ChronoUnit.MICROS), seq).stream()
-                            .toList();
+                    var events =
+                            alert.acknowledge(clock.instant(), seq).stream().toList();
                     return outbox.add(events).replaceWith(new AlertsChanged(List.of(alert), events));
                 }));
     }

@@ -98,7 +98,7 @@ class IncidentEventConsumer {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 
     private Uni<AlertsChanged> updateStatus(IncidentEvent event, IncidentStatus status, Instant at) {

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
+import org.linzhang.platform.csv.CsvFile;
+import org.linzhang.platform.geography.Region;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Role;
@@ -26,7 +29,7 @@ final class DemoPeople {
     private DemoPeople() {}
 
     static List<PersonAppointed> of(Regions regions, Instant at) {
-        var when = at.truncatedTo(ChronoUnit.MICROS);
+        var when = at;
         var people = new ArrayList<>(users(when));
         var regionsWithChief = people.stream()
                 .filter(person -> person.role().equals(Role.CHIEF))

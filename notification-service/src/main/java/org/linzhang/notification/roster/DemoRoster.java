@@ -13,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.outbox.Outbox;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.roster.event.PersonAppointed;
 
 /** Fills an empty roster at start, before the first incident is consumed. Only one of several instances does. */

@@ -49,9 +49,7 @@ class RosterResource {
     /** Lists the appointments in a region and below it, by region and username. The default is the caller's region. */
     @GET
     public Uni<Page<AppointmentView>> list(
-            @QueryParam("region") String region,
-            @QueryParam("cursor") String cursor,
-            @QueryParam("limit") String limit) {
+            @RestQuery String region, @RestQuery String cursor, @RestQuery String limit) {
         var scope = new Scope(regionParam.of(region, caller.get()));
         var page = PageRequest.of(limit);
         var last = cursor == null ? List.of("", "") : Cursor.read(cursor, 2);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.linzhang.notification.alert.Alert;
 import org.linzhang.notification.alert.AlertView;
 import org.linzhang.notification.alert.Alerts;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.RegionCode;
-import org.linzhang.platform.region.Regions;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.testing.Servers;
 
