@@ -34,7 +34,7 @@ import org.linzhang.platform.testing.Tokens;
 @QuarkusTestResource(Servers.class)
 class AlertResourceTest {
 
-    /** Its time is 4713-01-01 BC, before the first timestamp of PostgreSQL. */
+    /** Its time is -4713-01-01 (ISO 8601), before the first timestamp of PostgreSQL. */
     private static final String CURSOR_BEFORE_POSTGRESQL =
             "cursor=LTQ3MTMtMDEtMDFUMDA6MDA6MDBaCjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA";
 
