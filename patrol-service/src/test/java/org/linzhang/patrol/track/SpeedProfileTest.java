@@ -21,8 +21,8 @@ class SpeedProfileTest {
     private double metres;
 
     @ParameterizedTest
-    @CsvSource({"0.99, 0", "1, 60", "5, 60"})
-    void a_patrol_moves_from_one_kilometre_per_hour_on(double speed, int movingSeconds) {
+    @CsvSource({"0.99, 0", "1.01, 60", "5, 60"})
+    void a_patrol_moves_above_one_kilometre_per_hour(double speed, int movingSeconds) {
         // When
         travel(speed, 60);
         profile.endInterval();
