@@ -7,7 +7,7 @@ import org.linzhang.platform.testing.ArchitectureRules;
 class ArchitectureRulesTest {
 
     @Test
-    void the_service_keeps_the_rules_of_the_house() {
+    void the_service_follows_the_architecture_rules() {
         ArchitectureRules.check("org.linzhang.patrol");
     }
 }

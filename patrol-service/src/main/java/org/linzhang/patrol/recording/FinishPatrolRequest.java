@@ -4,9 +4,9 @@ import java.time.Instant;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * How a patrol is ended.
+ * The body that finishes a patrol.
  *
- * @param finishedAt what the phone's clock says; kept to the microsecond
+ * @param finishedAt time of the phone; kept to the microsecond
  */
 record FinishPatrolRequest(
         @NotNull(message = "must be given") Instant finishedAt) {}

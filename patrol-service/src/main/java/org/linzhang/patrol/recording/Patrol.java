@@ -13,15 +13,15 @@ import com.fasterxml.uuid.Generators;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-import org.linzhang.patrol.event.PatrolBegun;
 import org.linzhang.patrol.event.PatrolFinished;
 import org.linzhang.patrol.event.PatrolKind;
+import org.linzhang.patrol.event.PatrolStarted;
 import org.linzhang.patrol.event.Transport;
 import org.linzhang.patrol.track.Summary;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
-/** A patrol: begun once, finished once, summed up as often as more of its track arrives. */
+/** A patrol. It is started once and finished once; its summary changes when a segment arrives after the finish. */
 @Entity
 class Patrol {
 
@@ -50,37 +50,37 @@ class Patrol {
 
     protected Patrol() {}
 
-    Patrol(UUID id, BeginPatrolRequest begin, Caller caller, Instant at) {
+    Patrol(UUID id, StartPatrolRequest request, Caller caller, Instant at) {
         this.id = id;
-        kind = begin.kind();
-        regionCode = begin.regionCode().value();
-        transport = begin.transport();
-        startedAt = begin.startedAt();
-        taskId = begin.taskId();
-        areaId = begin.areaId();
-        companions = begin.companions().toArray(String[]::new);
+        kind = request.kind();
+        regionCode = request.regionCode().value();
+        transport = request.transport();
+        startedAt = request.startedAt();
+        taskId = request.taskId();
+        areaId = request.areaId();
+        companions = request.companions().toArray(String[]::new);
         patroller = caller.username();
         patrollerName = caller.name();
         receivedAt = at;
     }
 
-    PatrolBegun begun() {
-        return new PatrolBegun(newId(), receivedAt, id, region(), patroller, kind, transport, startedAt);
+    PatrolStarted started() {
+        return new PatrolStarted(newId(), receivedAt, id, region(), patroller, kind, transport, startedAt);
     }
 
-    /** Whether this is what the caller asks to begin: a repeated request, not another patrol under the same id. */
-    boolean isBegunBy(Caller caller, BeginPatrolRequest begin) {
-        return isOf(caller)
-                && kind == begin.kind()
-                && region().equals(begin.regionCode())
-                && transport == begin.transport()
-                && startedAt.equals(begin.startedAt())
-                && Objects.equals(taskId, begin.taskId())
-                && Objects.equals(areaId, begin.areaId())
-                && companions().equals(begin.companions());
+    /** Whether the request is a repetition of the one that started this patrol. */
+    boolean matches(Caller caller, StartPatrolRequest request) {
+        return isOwnedBy(caller)
+                && kind == request.kind()
+                && region().equals(request.regionCode())
+                && transport == request.transport()
+                && startedAt.equals(request.startedAt())
+                && Objects.equals(taskId, request.taskId())
+                && Objects.equals(areaId, request.areaId())
+                && companions().equals(request.companions());
     }
 
-    /** Ends the patrol, or renews the summary of one that has ended. */
+    /** Finishes the patrol, or replaces the summary of a finished one. */
     PatrolFinished finish(Instant finishedAt, Summary summary, Instant at) {
         this.finishedAt = finishedAt;
         this.summary = summary;
@@ -99,14 +99,16 @@ class Patrol {
                 summary.movingSeconds(),
                 summary.points(),
                 summary.excludedPoints(),
-                summary.evidence().stream().map(found -> found.code().name()).toList());
+                summary.evidence().stream()
+                        .map(finding -> finding.code().name())
+                        .toList());
     }
 
     boolean isFinished() {
         return finishedAt != null;
     }
 
-    boolean isOf(Caller caller) {
+    boolean isOwnedBy(Caller caller) {
         return patroller.equals(caller.username());
     }
 
@@ -142,7 +144,7 @@ class Patrol {
         return List.of(companions);
     }
 
-    /** The username of who patrols. */
+    /** Username. */
     String patroller() {
         return patroller;
     }
@@ -155,12 +157,12 @@ class Patrol {
         return receivedAt;
     }
 
-    /** Null until the patrol has ended. */
+    /** Null until the patrol is finished. */
     Instant finishedAt() {
         return finishedAt;
     }
 
-    /** Null until the patrol has ended. */
+    /** Null until the patrol is finished. */
     Summary summary() {
         return summary;
     }

@@ -34,71 +34,71 @@ import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 
-/** Begins and ends patrols, and shows them. */
+/** Starts and finishes patrols, and returns them. */
 @Path("/api/patrols")
 @Authenticated
 class PatrolResource {
 
-    /** Phones' clocks differ from ours. */
-    private static final Duration LEEWAY = Duration.ofMinutes(10);
+    /** How far a phone's clock may be ahead. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
-    /** No clock that lost its battery goes back further. */
+    /** Clocks that lost power report 1901 at the earliest. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private final Patrols patrols;
-    private final PatrolSummaries summing;
+    private final PatrolSummaries summaries;
     private final Outbox outbox;
-    private final RegionParam asked;
+    private final RegionParam regionParam;
     private final Regions regions;
     private final CurrentCaller caller;
     private final Clock clock;
 
     PatrolResource(
             Patrols patrols,
-            PatrolSummaries summing,
+            PatrolSummaries summaries,
             Outbox outbox,
-            RegionParam asked,
+            RegionParam regionParam,
             Regions regions,
             CurrentCaller caller,
             Clock clock) {
         this.patrols = patrols;
-        this.summing = summing;
+        this.summaries = summaries;
         this.outbox = outbox;
-        this.asked = asked;
+        this.regionParam = regionParam;
         this.regions = regions;
         this.caller = caller;
         this.clock = clock;
     }
 
-    /** 201 the first time, 200 for the same body again, 409 for another one. */
+    /** Returns 201 for a new patrol, 200 if the same body is repeated, 409 if the id names another patrol. */
     @PUT
     @Path("{id}")
     @RolesAllowed({Role.RANGER, Role.CHIEF})
-    public Uni<RestResponse<PatrolView>> begin(
-            UUID id, @NotNull(message = "must be given") @Valid BeginPatrolRequest begin) {
-        var who = caller.get();
-        check(who, begin);
-        // Of two simultaneous requests one finds the other's patrol only after its own was refused.
-        return beginOnce(id, who, begin)
+    public Uni<RestResponse<PatrolView>> start(
+            UUID id, @NotNull(message = "must be given") @Valid StartPatrolRequest request) {
+        var patroller = caller.get();
+        check(patroller, request);
+        // Of two simultaneous requests one fails to insert the patrol; its second attempt finds the stored one.
+        return startOnce(id, patroller, request)
                 .onFailure(ConstraintViolationException.class)
-                .recoverWithUni(() -> beginOnce(id, who, begin));
+                .recoverWithUni(() -> startOnce(id, patroller, request));
     }
 
-    /** The summary; 200 also for the same body again. More of the track may follow and renews it. */
+    /** Returns the summary, also if the same body is repeated. Segments that arrive later change the summary. */
     @PUT
     @Path("{id}/finish")
     @RolesAllowed({Role.RANGER, Role.CHIEF})
     @WithTransaction
-    public Uni<Summary> finish(UUID id, @NotNull(message = "must be given") @Valid FinishPatrolRequest finish) {
-        checkTime("finishedAt", finish.finishedAt());
-        return patrols.ownHeld(caller.get(), id).chain(patrol -> {
-            if (finish.finishedAt().isBefore(patrol.startedAt())) {
-                throw new InvalidField("finishedAt", "must not lie before the start, " + patrol.startedAt());
+    public Uni<Summary> finish(UUID id, @NotNull(message = "must be given") @Valid FinishPatrolRequest request) {
+        checkTime("finishedAt", request.finishedAt());
+        return patrols.lockOwn(caller.get(), id).chain(patrol -> {
+            if (request.finishedAt().isBefore(patrol.startedAt())) {
+                throw new InvalidField("finishedAt", "must not be before the start, " + patrol.startedAt());
             }
             if (!patrol.isFinished()) {
-                return summing.sumUp(patrol, finish.finishedAt());
+                return summaries.summarize(patrol, request.finishedAt());
             }
-            if (!patrol.finishedAt().equals(finish.finishedAt())) {
+            if (!patrol.finishedAt().equals(request.finishedAt())) {
                 throw new ConflictingBody("finish of the patrol");
             }
             return Uni.createFrom().item(patrol.summary());
@@ -109,8 +109,8 @@ class PatrolResource {
     @GET
     @WithSession
     public Uni<Page<PatrolView>> list(@BeanParam PatrolFilter filter) {
-        var query = filter.query(caller.get(), asked);
-        return patrols.list(query)
+        var choice = filter.read(caller.get(), regionParam);
+        return patrols.list(choice)
                 .map(found -> Page.of(
                         found,
                         query.page(),
@@ -125,40 +125,40 @@ class PatrolResource {
         return patrols.inScope(caller.get(), id).map(this::view);
     }
 
-    private Uni<RestResponse<PatrolView>> beginOnce(UUID id, Caller who, BeginPatrolRequest begin) {
-        return Panache.withTransaction(() -> patrols.findById(id).chain(there -> {
-            if (there == null) {
-                return store(new Patrol(id, begin, who, clock.instant()));
+    private Uni<RestResponse<PatrolView>> startOnce(UUID id, Caller patroller, StartPatrolRequest request) {
+        return Panache.withTransaction(() -> patrols.findById(id).chain(stored -> {
+            if (stored == null) {
+                return store(new Patrol(id, request, patroller, clock.instant()));
             }
-            if (!there.isBegunBy(who, begin)) {
-                throw new ConflictingBody(Patrols.WHAT);
+            if (!stored.matches(patroller, request)) {
+                throw new ConflictingBody(Patrols.NAME);
             }
-            return Uni.createFrom().item(RestResponse.ok(view(there)));
+            return Uni.createFrom().item(RestResponse.ok(view(stored)));
         }));
     }
 
     private Uni<RestResponse<PatrolView>> store(Patrol patrol) {
         return patrols.persistAndFlush(patrol)
-                .call(() -> outbox.add(patrol.begun()))
+                .call(() -> outbox.add(patrol.started()))
                 .map(stored -> RestResponse.status(RestResponse.Status.CREATED, view(stored)));
     }
 
-    private void check(Caller who, BeginPatrolRequest begin) {
-        if (!regions.knows(begin.regionCode())) {
-            throw new UnknownRegion("regionCode", begin.regionCode().value());
+    private void check(Caller patroller, StartPatrolRequest request) {
+        if (!regions.knows(request.regionCode())) {
+            throw new UnknownRegion("regionCode", request.regionCode().value());
         }
-        if (!who.scope().contains(begin.regionCode())) {
+        if (!patroller.scope().contains(request.regionCode())) {
             throw new NotFound("region");
         }
-        checkTime("startedAt", begin.startedAt());
+        checkTime("startedAt", request.startedAt());
     }
 
     private void checkTime(String field, Instant time) {
-        if (time.isAfter(clock.instant().plus(LEEWAY))) {
-            throw new InvalidField(field, "must not lie in the future; set the clock of the phone");
+        if (time.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
+            throw new InvalidField(field, "must not be in the future; set the clock of the phone");
         }
         if (time.isBefore(EARLIEST)) {
-            throw new InvalidField(field, "must not lie before 1900; set the clock of the phone");
+            throw new InvalidField(field, "must not be before 1900; set the clock of the phone");
         }
     }
 

@@ -13,7 +13,7 @@ import org.linzhang.patrol.track.TrackSummarizer;
 import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.outbox.Outbox;
 
-/** Sums up a patrol that has ended, and tells of it, in the transaction that holds it. */
+/** Computes the summary of a finished patrol and publishes it, in the transaction that has locked the patrol. */
 @ApplicationScoped
 class PatrolSummaries {
 
@@ -29,12 +29,12 @@ class PatrolSummaries {
         this.clock = clock;
     }
 
-    /** All of the track that is stored, up to what this transaction wrote itself. */
-    Uni<Summary> sumUp(Patrol patrol, Instant finishedAt) {
-        var reckoning =
+    /** Summarizes all stored segments, including those written by the current transaction. */
+    Uni<Summary> summarize(Patrol patrol, Instant finishedAt) {
+        var summarizer =
                 new TrackSummarizer(patrol.transport(), patrol.region(), patrol.startedAt(), finishedAt, regions);
         return Panache.getSession()
-                .chain(session -> segments.sumUp(session, patrol.id(), reckoning))
+                .chain(session -> segments.summarize(session, patrol.id(), summarizer))
                 .call(summary -> outbox.add(patrol.finish(finishedAt, summary, clock.instant())));
     }
 }

@@ -10,12 +10,14 @@ import org.linzhang.patrol.track.Summary;
 import org.linzhang.platform.geography.Regions;
 
 /**
- * A patrol as it is shown.
+ * A patrol as the API returns it.
  *
- * @param regionName county, township and village in one word
+ * @param regionName names of the county, township and village, concatenated
  * @param patroller username
- * @param receivedAt the server's time of its beginning
- * @param finishedAt null until it has ended, like the summary
+ * @param startedAt time of the phone
+ * @param receivedAt time of the server at the start
+ * @param finishedAt time of the phone; null until the patrol is finished
+ * @param summary null until the patrol is finished
  */
 record PatrolView(
         UUID id,

@@ -13,46 +13,46 @@ import org.linzhang.platform.problem.Forbidden;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
 
-/** The patrols of all regions; whoever asks says for whom. */
+/** Repository of patrols; single patrols are checked against the scope of the caller. */
 @ApplicationScoped
 class Patrols implements PanacheRepositoryBase<Patrol, UUID> {
 
-    static final String WHAT = "patrol";
+    static final String NAME = "patrol";
 
-    /** @throws NotFound where there is none in the caller's region */
+    /** @throws NotFound if the caller's scope contains no such patrol */
     Uni<Patrol> inScope(Caller caller, UUID id) {
-        return findById(id).invoke(patrol -> see(caller, patrol));
+        return findById(id).invoke(patrol -> requireInScope(caller, patrol));
     }
 
     /**
-     * The caller's own patrol, held until the transaction ends: no segment is stored meanwhile.
+     * The caller's own patrol, locked until the transaction ends, so that no segment is stored at the same time.
      *
-     * @throws NotFound where there is none in the caller's region
-     * @throws Forbidden where it is another's
+     * @throws NotFound if the caller's scope contains no such patrol
+     * @throws Forbidden if the patrol is not the caller's own
      */
-    Uni<Patrol> ownHeld(Caller caller, UUID id) {
+    Uni<Patrol> lockOwn(Caller caller, UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE).invoke(patrol -> {
-            see(caller, patrol);
-            if (!patrol.isOf(caller)) {
-                throw notTheirs();
+            requireInScope(caller, patrol);
+            if (!patrol.isOwnedBy(caller)) {
+                throw notOwned();
             }
         });
     }
 
-    /** Newest first; one row more than the page shows if another page follows. */
-    Uni<List<Patrol>> list(ListQuery query) {
-        return find(query.condition() + " order by startedAt desc, id desc", query.parameters())
-                .page(0, query.page().rows())
+    /** Newest first. Returns one row more than the page size if there are more. */
+    Uni<List<Patrol>> list(PatrolFilter.Choice choice) {
+        return find(choice.condition() + " order by startedAt desc, id desc", choice.parameters())
+                .page(0, choice.page().rows())
                 .list();
     }
 
-    static Forbidden notTheirs() {
-        return new Forbidden("only who patrols may record the patrol");
+    static Forbidden notOwned() {
+        return new Forbidden("only the person who started the patrol may record it");
     }
 
-    private static void see(Caller caller, Patrol patrol) {
+    private static void requireInScope(Caller caller, Patrol patrol) {
         if (patrol == null || !caller.scope().contains(patrol.region())) {
-            throw new NotFound(WHAT);
+            throw new NotFound(NAME);
         }
     }
 }

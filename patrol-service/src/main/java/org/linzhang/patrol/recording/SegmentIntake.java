@@ -17,17 +17,17 @@ import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
 
-/** Takes the pieces of a track in, in one statement while the patrol is under way. */
+/** Stores segments; for a patrol that is not finished, with a single statement. */
 @ApplicationScoped
 class SegmentIntake {
 
     /**
-     * Holds the patrol against its finish, so that a summary misses no segment; stores the segment where the patrol is the
-     * caller's, in their region, and under way. Where one is stored under this number already it stays as it is: the update
-     * changes nothing, it only makes that row show.
+     * Locks the patrol against a simultaneous finish, so that the summary misses no segment. Stores the segment if the patrol
+     * is in the caller's scope, is the caller's own, and is not finished. A segment with the same number is kept: the update
+     * changes nothing, it only makes the statement return the stored row.
      */
     private static final String STORE = """
-            with held as materialized (
+            with locked as materialized (
                 select patroller = $3 as own, finished_at is not null as finished
                 from patrol
                 where id = $1 and region_code >= $4 and region_code < $5
@@ -35,30 +35,32 @@ class SegmentIntake {
             ), stored as (
                 insert into segment (patrol_id, seq, points, received_at, point_count, first_at, last_at,
                                      south, west, north, east, cells)
-                select $1, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 from held where own and not finished
+                select $1, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 from locked where own and not finished
                 on conflict (patrol_id, seq) do update set seq = excluded.seq
-                returning xmax = 0 as first, points = $6 as same
+                returning xmax = 0 as is_new, points = $6 as same
             )
-            select own, finished, first, same from held left join stored on true
+            select own, finished, is_new, same from locked left join stored on true
             """;
 
-    private static final String WHAT = "segment";
+    private static final String NAME = "segment";
 
     private final Pool pool;
     private final Patrols patrols;
-    private final PatrolSummaries summing;
+    private final PatrolSummaries summaries;
 
-    SegmentIntake(Pool pool, Patrols patrols, PatrolSummaries summing) {
+    SegmentIntake(Pool pool, Patrols patrols, PatrolSummaries summaries) {
         this.pool = pool;
         this.patrols = patrols;
-        this.summing = summing;
+        this.summaries = summaries;
     }
 
     /**
-     * @return whether the segment is new; false where the same was stored before
-     * @throws ConflictingBody where other points are stored under its number
+     * @return true if the segment is new, false if the same points are stored already
+     * @throws ConflictingBody if other points are stored under its number
+     * @throws NotFound if the caller's scope contains no such patrol
+     * @throws org.linzhang.platform.problem.Forbidden if the patrol is not the caller's own
      */
-    Uni<Boolean> take(Caller caller, Segment segment) {
+    Uni<Boolean> store(Caller caller, Segment segment) {
         var scope = caller.scope();
         var values = Tuple.tuple()
                 .addUUID(segment.patrolId())
@@ -78,7 +80,7 @@ class SegmentIntake {
                 .addArrayOfLong(segment.cells());
         return pool.preparedQuery(STORE).execute(values).chain(rows -> {
             if (rows.size() == 0) {
-                throw new NotFound(Patrols.WHAT);
+                throw new NotFound(Patrols.NAME);
             }
             return outcome(caller, segment, rows.iterator().next());
         });
@@ -86,31 +88,31 @@ class SegmentIntake {
 
     private Uni<Boolean> outcome(Caller caller, Segment segment, Row row) {
         if (!row.getBoolean("own")) {
-            throw Patrols.notTheirs();
+            throw Patrols.notOwned();
         }
         if (row.getBoolean("finished")) {
-            return takeLate(caller, segment);
+            return storeAfterFinish(caller, segment);
         }
         if (!row.getBoolean("same")) {
-            throw new ConflictingBody(WHAT);
+            throw new ConflictingBody(NAME);
         }
-        return Uni.createFrom().item(row.getBoolean("first"));
+        return Uni.createFrom().item(row.getBoolean("is_new"));
     }
 
-    /** Behind the finish: rare, so it may take its time, and renew the summary in the same transaction. */
-    private Uni<Boolean> takeLate(Caller caller, Segment segment) {
-        return Panache.withTransaction(() -> patrols.ownHeld(caller, segment.patrolId())
+    /** Updates the summary in the same transaction. Rare, so it may be slow. */
+    private Uni<Boolean> storeAfterFinish(Caller caller, Segment segment) {
+        return Panache.withTransaction(() -> patrols.lockOwn(caller, segment.patrolId())
                 .chain(patrol -> Panache.getSession()
                         .chain(session -> session.find(Segment.class, segment.key())
-                                .chain(there -> {
-                                    if (there == null) {
+                                .chain(stored -> {
+                                    if (stored == null) {
                                         return session.persist(segment)
                                                 .call(session::flush)
-                                                .chain(() -> summing.sumUp(patrol, patrol.finishedAt()))
+                                                .chain(() -> summaries.summarize(patrol, patrol.finishedAt()))
                                                 .replaceWith(true);
                                     }
-                                    if (!Arrays.equals(there.points(), segment.points())) {
-                                        throw new ConflictingBody(WHAT);
+                                    if (!Arrays.equals(stored.points(), segment.points())) {
+                                        throw new ConflictingBody(NAME);
                                     }
                                     return Uni.createFrom().item(false);
                                 }))));

@@ -14,23 +14,23 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import org.linzhang.patrol.track.GpxReader;
-import org.linzhang.patrol.track.GpxTrack;
-import org.linzhang.patrol.track.JsonTrack;
+import org.linzhang.patrol.track.GpxWriter;
 import org.linzhang.patrol.track.Point;
 import org.linzhang.patrol.track.Segment;
+import org.linzhang.patrol.track.SegmentRequest;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 
 /**
- * Takes a piece of a patrol's track, as JSON or GPX: 201 the first time, 200 for the same points again, 409 for others. The
- * pieces may come in any order, also behind the patrol's finish.
+ * Stores a segment of a patrol's track, sent as JSON or GPX. Returns 201 for a new segment, 200 if the same points are stored
+ * already, 409 if other points are. Segments may arrive in any order, and after the patrol is finished.
  */
 @Path("/api/patrols/{id}/segments/{seq}")
 @RolesAllowed({Role.RANGER, Role.CHIEF})
 class SegmentResource {
 
-    private static final int LAST = 100_000;
+    private static final int MAX_SEQ = 100_000;
 
     private final SegmentIntake intake;
     private final CurrentCaller caller;
@@ -42,28 +42,30 @@ class SegmentResource {
         this.clock = clock;
     }
 
-    /** What was stored. */
-    record Stored(int seq, int points) {}
+    /** Number of the segment and of its points. */
+    record StoredSegment(int seq, int points) {}
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Stored>> json(UUID id, int seq, @NotNull(message = "must be given") JsonTrack track) {
-        return take(id, seq, track.read());
+    public Uni<RestResponse<StoredSegment>> json(
+            UUID id, int seq, @NotNull(message = "must be given") SegmentRequest segment) {
+        return store(id, seq, segment.toPoints());
     }
 
     @PUT
-    @Consumes(GpxTrack.MEDIA_TYPE)
-    public Uni<RestResponse<Stored>> gpx(UUID id, int seq, byte[] track) {
-        return take(id, seq, GpxReader.read(track));
+    @Consumes(GpxWriter.MEDIA_TYPE)
+    public Uni<RestResponse<StoredSegment>> gpx(UUID id, int seq, byte[] gpx) {
+        return store(id, seq, GpxReader.read(gpx));
     }
 
-    private Uni<RestResponse<Stored>> take(UUID id, int seq, List<Point> points) {
-        if (seq < 0 || seq > LAST) {
-            throw new InvalidField("seq", "must be a number from 0 to " + LAST);
+    private Uni<RestResponse<StoredSegment>> store(UUID id, int seq, List<Point> points) {
+        if (seq < 0 || seq > MAX_SEQ) {
+            throw new InvalidField("seq", "must be a number from 0 to " + MAX_SEQ);
         }
-        var segment = new Segment(id, seq, points, clock.instant());
-        return intake.take(caller.get(), segment)
-                .map(first -> RestResponse.status(
-                        first ? RestResponse.Status.CREATED : RestResponse.Status.OK, new Stored(seq, points.size())));
+        var segment = new Segment(id, seq, points, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return intake.store(caller.get(), segment)
+                .map(isNew -> RestResponse.status(
+                        isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                        new StoredSegment(seq, points.size())));
     }
 }

@@ -18,7 +18,7 @@ import org.linzhang.patrol.track.Segments;
 import org.linzhang.patrol.track.TrackFormat;
 import org.linzhang.platform.security.CurrentCaller;
 
-/** Gives the track of a patrol as a stream, in the format that the Accept header or the suffix asks for. */
+/** Streams the track of a patrol, in the format of the Accept header or of the suffix. */
 @Path("/api/patrols/{id}")
 @Authenticated
 class TrackResource {
@@ -33,11 +33,11 @@ class TrackResource {
         this.caller = caller;
     }
 
-    /** The first format that the caller accepts; GeoJSON where they take any. */
+    /** In the first format that the Accept header allows; GeoJSON if it allows any. Otherwise 406. */
     @GET
     @Path("track")
     public RestMulti<byte[]> track(UUID id, @Context HttpHeaders headers) {
-        return write(id, accepted(headers));
+        return write(id, formatOf(headers));
     }
 
     @GET
@@ -52,8 +52,8 @@ class TrackResource {
         return write(id, TrackFormat.GPX);
     }
 
-    /** By hand: with a method a format the framework answers with any of them what it should refuse with 406. */
-    private static TrackFormat accepted(HttpHeaders headers) {
+    /** Not left to the framework: with one method per format it chooses any of them instead of returning 406. */
+    private static TrackFormat formatOf(HttpHeaders headers) {
         for (var accepted : headers.getAcceptableMediaTypes()) {
             for (var format : TrackFormat.values()) {
                 if (accepted.isCompatible(MediaType.valueOf(format.mediaType()))) {
@@ -64,11 +64,11 @@ class TrackResource {
         throw new NotAcceptableException();
     }
 
-    /** The type goes into the header only: of a stream that it knows as JSON the framework makes an array. */
+    /** Sets the media type as a header only: the framework wraps a stream that it knows as JSON in an array. */
     private RestMulti<byte[]> write(UUID id, TrackFormat format) {
-        var who = caller.get();
+        var viewer = caller.get();
         return RestMulti.fromUniResponse(
-                Panache.withSession(() -> patrols.inScope(who, id)),
+                Panache.withSession(() -> patrols.inScope(viewer, id)),
                 patrol -> segments.write(id, format),
                 patrol -> Map.of(HttpHeaders.CONTENT_TYPE, List.of(format.mediaType())));
     }

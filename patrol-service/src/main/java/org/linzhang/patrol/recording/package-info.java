@@ -1,2 +1,2 @@
-/** A patrol from its beginning to its end, the pieces of its track as they arrive, and who may see it. */
+/** Starts and finishes patrols, stores the segments of their tracks, and returns patrols and tracks. */
 package org.linzhang.patrol.recording;

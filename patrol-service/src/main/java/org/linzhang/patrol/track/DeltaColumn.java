@@ -5,81 +5,85 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Numbers that resemble their neighbours, in few bytes.
+ * Delta encoding of numbers that differ little from their neighbours.
  *
- * <p>A head byte says how: the numbers' differences of order 0, 1 or 2 (a steady walk has small differences of its
- * differences), whether equal ones are counted instead of repeated, whether all numbers are whole thousands (times in
- * milliseconds of a recorder that knows seconds). Then zig-zag varints. The writer takes the way that gives the least
- * bytes.
+ * <p>The first byte names the encoding: differences of order 0, 1 or 2; whether equal differences are run-length encoded;
+ * whether all numbers are multiples of 1000 and stored divided (milliseconds of a recorder with a resolution of seconds).
+ * Zig-zag varints follow. The writer chooses the shortest encoding.
+ *
+ * <p>What each part saves, measured on recorded and generated walks: runs 1 byte per point; order 2 from 0.1 bytes per point
+ * (every second) to 2 (every 10 s with an unsteady clock); order 0 and the division only a few bytes per segment. Both stay
+ * because stored segments use them, and because a repeated upload is recognised by equal bytes.
  */
 final class DeltaColumn {
 
-    private static final int ORDERS = 3;
+    private static final int MAX_ORDER = 2;
+    private static final int ORDER_MASK = 3;
     private static final int RUNS = 4;
-    private static final int THOUSANDS = 8;
-    private static final int THOUSAND = 1000;
+    private static final int DIVIDED = 8;
+    private static final int DIVISOR = 1000;
 
     private DeltaColumn() {}
 
     static void write(VarInts out, long[] values) {
-        int unit = thousands(values) ? THOUSANDS : 0;
-        long[] differences = unit == 0 ? values.clone() : divided(values);
-        int best = 0;
-        int size = Integer.MAX_VALUE;
-        long[] chosen = differences;
-        for (int order = 0; order < ORDERS; order++) {
+        int division = areDivisible(values) ? DIVIDED : 0;
+        long[] differences = division == 0 ? values.clone() : divide(values);
+        int bestEncoding = 0;
+        int bestSize = Integer.MAX_VALUE;
+        long[] best = differences;
+        for (int order = 0; order <= MAX_ORDER; order++) {
             if (order > 0) {
                 differences = differences(differences, order);
             }
             for (int runs : new int[] {0, RUNS}) {
-                int needed = runs == 0 ? plainSize(differences) : runsSize(differences);
-                if (needed < size) {
-                    best = order | runs;
-                    size = needed;
-                    chosen = differences;
+                int size = runs == 0 ? plainSize(differences) : runsSize(differences);
+                if (size < bestSize) {
+                    bestEncoding = order | runs;
+                    bestSize = size;
+                    best = differences;
                 }
             }
         }
-        out.put((byte) (best | unit));
-        if ((best & RUNS) == 0) {
-            writePlain(out, chosen);
+        out.put((byte) (bestEncoding | division));
+        if ((bestEncoding & RUNS) == 0) {
+            writePlain(out, best);
         } else {
-            writeRuns(out, chosen);
+            writeRuns(out, best);
         }
     }
 
-    /** @throws BufferUnderflowException where the bytes end too early */
+    /** @throws BufferUnderflowException if the bytes end too early */
     static long[] read(ByteBuffer in, int count) {
-        int head = in.get();
-        long[] values = (head & RUNS) == 0 ? readPlain(in, count) : readRuns(in, count);
-        for (int order = head & (RUNS - 1); order > 0; order--) {
+        int encoding = in.get();
+        long[] values = (encoding & RUNS) == 0 ? readPlain(in, count) : readRuns(in, count);
+        for (int order = encoding & ORDER_MASK; order > 0; order--) {
             for (int i = order; i < count; i++) {
                 values[i] += values[i - 1];
             }
         }
-        if ((head & THOUSANDS) != 0) {
+        if ((encoding & DIVIDED) != 0) {
             for (int i = 0; i < count; i++) {
-                values[i] *= THOUSAND;
+                values[i] *= DIVISOR;
             }
         }
         return values;
     }
 
-    /** From the differences of one order those of the next; the first {@code order} numbers stay as they are. */
-    private static long[] differences(long[] of, int order) {
-        long[] differences = of.clone();
-        for (int i = of.length - 1; i >= order; i--) {
-            differences[i] = of[i] - of[i - 1];
+    /** The differences of an order from those of the order below; the first {@code order} numbers stay as they are. */
+    private static long[] differences(long[] orderBelow, int order) {
+        long[] differences = orderBelow.clone();
+        for (int i = orderBelow.length - 1; i >= order; i--) {
+            differences[i] = orderBelow[i] - orderBelow[i - 1];
         }
         return differences;
     }
 
-    private static boolean thousands(long[] values) {
-        return Arrays.stream(values).allMatch(value -> value % THOUSAND == 0);
+    private static boolean areDivisible(long[] values) {
+        return Arrays.stream(values).allMatch(value -> value % DIVISOR == 0);
     }
 
-    private static long[] divided(long[] values) {
-        return Arrays.stream(values).map(value -> value / THOUSAND).toArray();
+    private static long[] divide(long[] values) {
+        return Arrays.stream(values).map(value -> value / DIVISOR).toArray();
     }
 
     private static int plainSize(long[] values) {
@@ -93,19 +97,19 @@ final class DeltaColumn {
     private static int runsSize(long[] values) {
         int size = 0;
         for (int i = 0; i < values.length; ) {
-            int run = run(values, i);
-            size += VarInts.sizeOfSigned(values[i]) + VarInts.sizeOf(run);
-            i += run;
+            int length = runLength(values, i);
+            size += VarInts.sizeOfSigned(values[i]) + VarInts.sizeOfUnsigned(length);
+            i += length;
         }
         return size;
     }
 
-    private static int run(long[] values, int from) {
-        int end = from + 1;
-        while (end < values.length && values[end] == values[from]) {
+    private static int runLength(long[] values, int start) {
+        int end = start + 1;
+        while (end < values.length && values[end] == values[start]) {
             end++;
         }
-        return end - from;
+        return end - start;
     }
 
     private static void writePlain(VarInts out, long[] values) {
@@ -116,17 +120,17 @@ final class DeltaColumn {
 
     private static void writeRuns(VarInts out, long[] values) {
         for (int i = 0; i < values.length; ) {
-            int run = run(values, i);
+            int length = runLength(values, i);
             out.putSigned(values[i]);
-            out.putUnsigned(run);
-            i += run;
+            out.putUnsigned(length);
+            i += length;
         }
     }
 
     private static long[] readPlain(ByteBuffer in, int count) {
         long[] values = new long[count];
         for (int i = 0; i < count; i++) {
-            values[i] = VarInts.signed(in);
+            values[i] = VarInts.readSigned(in);
         }
         return values;
     }
@@ -134,8 +138,8 @@ final class DeltaColumn {
     private static long[] readRuns(ByteBuffer in, int count) {
         long[] values = new long[count];
         for (int i = 0; i < count; ) {
-            long value = VarInts.signed(in);
-            int end = Math.toIntExact(i + VarInts.unsigned(in));
+            long value = VarInts.readSigned(in);
+            int end = Math.toIntExact(i + VarInts.readUnsigned(in));
             Arrays.fill(values, i, end, value);
             i = end;
         }

@@ -17,13 +17,14 @@ import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.Problem;
 
 /**
- * Reads the track points of a GPX recording, 1.0 or 1.1, all tracks in the order of the file; waypoints and routes are no
- * track.
+ * Reads the track points of a GPX 1.0 or 1.1 file: all tracks in the order of the file, without waypoints and routes.
  *
- * <p>A reader of our own, because every point must be kept where a recorder wrote times that cannot be (the year 1901) or
- * none at all, and because it holds nothing but the points. Speed, accuracy and mock are known by their local name,
- * wherever the recorder puts them: GPX 1.0 has a speed, in 1.1 they are extensions. No document type is accepted, so no
- * entity is ever expanded or fetched.
+ * <p>Not read with jpx, which the tests use: its lenient mode drops a point with an invalid position without a word, its strict
+ * mode rejects a file for one invalid time; it has no limit on the number of points; and it builds a document with a DOM tree
+ * for the extensions of each point (2,000 points: about 100 ms and 71 MB allocated, instead of 10 ms and 6 MB here).
+ *
+ * <p>Speed, accuracy and mock are recognised by their local name, in any element of the point: GPX 1.0 has a speed, in 1.1
+ * they are extensions. Document types and entities are rejected, so nothing is expanded or fetched.
  */
 public final class GpxReader {
 
@@ -37,41 +38,42 @@ public final class GpxReader {
     }
 
     /**
-     * @throws UnreadableEventException where it is no GPX
-     * @throws InvalidField that names the first point and field that is not valid
+     * @throws MalformedGpx if the bytes are not GPX
+     * @throws InvalidField that names the first invalid point and field
      */
     public static List<Point> read(byte[] gpx) {
         try {
-            return new GpxReader(XML.createXMLStreamReader(new ByteArrayInputStream(gpx))).document();
+            return new GpxReader(XML.createXMLStreamReader(new ByteArrayInputStream(gpx))).readDocument();
         } catch (XMLStreamException e) {
-            var at = e.getLocation();
-            throw new UnreadableEventException(
-                    at == null
-                            ? "is no XML"
-                            : "is no XML: line %d, column %d".formatted(at.getLineNumber(), at.getColumnNumber()));
+            var location = e.getLocation();
+            throw new MalformedGpx(
+                    location == null
+                            ? "is not well-formed XML"
+                            : "is not well-formed XML: line %d, column %d"
+                                    .formatted(location.getLineNumber(), location.getColumnNumber()));
         }
     }
 
-    private List<Point> document() throws XMLStreamException {
+    private List<Point> readDocument() throws XMLStreamException {
         boolean root = true;
         while (in.hasNext()) {
             if (next() == XMLStreamConstants.START_ELEMENT) {
                 if (root && !in.getLocalName().equals("gpx")) {
-                    throw new UnreadableEventException("is no GPX but " + in.getLocalName());
+                    throw new MalformedGpx("is not GPX: its root element is " + in.getLocalName());
                 }
                 root = false;
                 if (in.getLocalName().equals("trkpt")) {
-                    points.add(point(points.size()));
-                    Points.checkCount(points.size());
+                    points.add(readPoint(points.size()));
+                    PointRules.requireCount(points.size());
                 }
             }
         }
-        return Points.checked(points);
+        return PointRules.requireNotEmpty(points);
     }
 
-    private Point point(int index) throws XMLStreamException {
-        double lat = Points.lat(number(in.getAttributeValue(null, "lat")), index);
-        double lon = Points.lon(number(in.getAttributeValue(null, "lon")), index);
+    private Point readPoint(int index) throws XMLStreamException {
+        double lat = PointRules.lat(number(in.getAttributeValue(null, "lat")), index);
+        double lon = PointRules.lon(number(in.getAttributeValue(null, "lon")), index);
         Instant time = null;
         Double altitude = null;
         Double accuracy = null;
@@ -87,21 +89,21 @@ public final class GpxReader {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(in.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
-                    var said = text.toString().strip();
+                    var value = text.toString().strip();
                     text.setLength(0);
                     switch (in.getLocalName()) {
-                        case "time" -> time = time(said);
-                        case "ele" -> altitude = number(said);
-                        case "accuracy" -> accuracy = number(said);
-                        case "speed" -> speed = number(said);
-                        case "mock" -> mock = said.equals("true") || said.equals("1");
+                        case "time" -> time = time(value);
+                        case "ele" -> altitude = number(value);
+                        case "accuracy" -> accuracy = number(value);
+                        case "speed" -> speed = number(value);
+                        case "mock" -> mock = value.equals("true") || value.equals("1");
                         default -> {
-                            // what else a recorder notes, such as satellites, is no part of a track
+                            // other data of the recorder, such as satellites, is not kept
                         }
                     }
                 }
                 default -> {
-                    // comments, spaces
+                    // comments, white space
                 }
             }
         }
@@ -111,7 +113,7 @@ public final class GpxReader {
     private int next() throws XMLStreamException {
         int event = in.next();
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw new UnreadableEventException("must have no document type and no entities");
+            throw new MalformedGpx("must have no document type and no entities");
         }
         return event;
     }
@@ -124,7 +126,7 @@ public final class GpxReader {
         }
     }
 
-    /** GPX times are UTC where they state no offset; one that is no time is none. */
+    /** UTC if the text has no offset; null if it is not a time. */
     private static Instant time(String text) {
         try {
             var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);
@@ -134,7 +136,7 @@ public final class GpxReader {
         }
     }
 
-    /** The JDK's own parser, whatever else lies on the class path, with all that reaches out of the document shut. */
+    /** Always the parser of the JDK, whatever is on the class path; without document types and external entities. */
     private static XMLInputFactory xml() {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -143,11 +145,11 @@ public final class GpxReader {
         return factory;
     }
 
-    /** 400: the body is no GPX. */
-    static final class UnreadableEventException extends Problem {
+    /** 400: the body is not GPX. */
+    static final class MalformedGpx extends Problem {
 
-        UnreadableEventException(String detail) {
-            super(400, "malformed-gpx", "The body is no readable GPX", null, "the body " + detail);
+        MalformedGpx(String detail) {
+            super(400, "malformed-gpx", "The body is not valid GPX", null, "the body " + detail);
         }
     }
 }

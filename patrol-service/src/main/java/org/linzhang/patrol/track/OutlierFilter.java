@@ -7,113 +7,117 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * Follows a track and leaves out the points that cannot be reached: those behind and before a leg faster than anything that
- * patrols.
+ * Removes outliers from a track: points that nothing that patrols could have reached from the point before in the time.
  *
- * <p>A point out of reach is a rival of the path so far. When the path goes on from where it was, the rivals were jumps.
- * When ten rivals in a row agree with each other, they are the path: then what went before was the jump, or, where that was
- * long too, the track really breaks and the leg between is not walked.
+ * <p>A point that is unreachable from the last point of the track becomes a candidate. If a later point is reachable from the
+ * track, the candidates were outliers. If ten consecutive candidates are reachable from each other, the track continues with
+ * them: what came before is an outlier if it has less than ten points, else the track has a break. If the recording ends before
+ * ten points have confirmed the track, the track is the longer of the two parts.
  */
 final class OutlierFilter {
 
-    /** Points in a row that cannot all be jumps. */
-    private static final int CONVINCING = 10;
+    /** Consecutive points, each reachable from the one before, that cannot all be outliers. */
+    private static final int CONFIRMING_POINTS = 10;
 
-    /** Metres a second (180 km/h). */
-    private static final double FASTEST = 50;
+    /** Metres per second (180 km/h). */
+    private static final double MAX_SPEED = 50;
 
     /** Recorders round times to a second. */
-    private static final double LEAST_SECONDS = 1;
+    private static final double MIN_SECONDS = 1;
 
-    private final Predicate<Point> timed;
+    private final Predicate<Point> hasTime;
     private final ToDoubleBiFunction<Point, Point> metres;
-    private final BiConsumer<Point, Point> legs;
-    private final List<Point> unproven = new ArrayList<>();
-    private final List<Point> rivals = new ArrayList<>();
-    private boolean proven;
-    private Point walked;
-    private int jumps;
+    private final BiConsumer<Point, Point> output;
+    private final List<Point> unconfirmed = new ArrayList<>();
+    private final List<Point> candidates = new ArrayList<>();
+    private boolean confirmed;
+    private Point lastAccepted;
+    private int outliers;
 
     /**
-     * @param timed which points have a time that counts
-     * @param metres between two points
-     * @param legs takes the point before and each point of the path; null for the former where the path begins
-     *     or breaks
+     * @param hasTime which points have a plausible time; the others are always reachable
+     * @param metres distance between two points
+     * @param output receives the previous point and the point, for each point of the track in order; the previous point is null
+     *     at the start of the track and after a break
      */
-    OutlierFilter(Predicate<Point> timed, ToDoubleBiFunction<Point, Point> metres, BiConsumer<Point, Point> legs) {
-        this.timed = timed;
+    OutlierFilter(Predicate<Point> hasTime, ToDoubleBiFunction<Point, Point> metres, BiConsumer<Point, Point> output) {
+        this.hasTime = hasTime;
         this.metres = metres;
-        this.legs = legs;
+        this.output = output;
     }
 
     void add(Point point) {
         var last = last();
-        if (last == null || reachable(last, point)) {
-            jumps += rivals.size();
-            rivals.clear();
+        if (last == null || isReachable(last, point)) {
+            rejectCandidates();
             extend(point);
-        } else if (!rivals.isEmpty() && reachable(rivals.getLast(), point)) {
-            rivals.add(point);
-            if (rivals.size() == CONVINCING) {
-                followRivals();
+        } else if (!candidates.isEmpty() && isReachable(candidates.getLast(), point)) {
+            candidates.add(point);
+            if (candidates.size() == CONFIRMING_POINTS) {
+                continueWithCandidates();
             }
         } else {
-            jumps += rivals.size();
-            rivals.clear();
-            rivals.add(point);
+            rejectCandidates();
+            candidates.add(point);
         }
     }
 
+    /** Must be called after the last point. */
     void end() {
-        if (rivals.size() > unproven.size() && !proven) {
-            followRivals();
+        if (!confirmed && candidates.size() > unconfirmed.size()) {
+            continueWithCandidates();
         }
-        jumps += rivals.size();
-        unproven.forEach(this::walk);
-        unproven.clear();
+        rejectCandidates();
+        unconfirmed.forEach(this::accept);
+        unconfirmed.clear();
     }
 
-    /** Points left out. */
-    int jumps() {
-        return jumps;
+    /** Number of removed points. */
+    int outliers() {
+        return outliers;
     }
 
     private Point last() {
-        return unproven.isEmpty() ? walked : unproven.getLast();
+        return unconfirmed.isEmpty() ? lastAccepted : unconfirmed.getLast();
     }
 
     private void extend(Point point) {
-        if (proven) {
-            walk(point);
+        if (confirmed) {
+            accept(point);
             return;
         }
-        unproven.add(point);
-        if (unproven.size() == CONVINCING) {
-            proven = true;
-            unproven.forEach(this::walk);
-            unproven.clear();
+        unconfirmed.add(point);
+        if (unconfirmed.size() == CONFIRMING_POINTS) {
+            confirmed = true;
+            unconfirmed.forEach(this::accept);
+            unconfirmed.clear();
         }
     }
 
-    private void followRivals() {
-        jumps += unproven.size();
-        unproven.clear();
-        walked = null;
-        proven = true;
-        rivals.forEach(this::walk);
-        rivals.clear();
+    private void rejectCandidates() {
+        outliers += candidates.size();
+        candidates.clear();
     }
 
-    private void walk(Point point) {
-        legs.accept(walked, point);
-        walked = point;
+    private void continueWithCandidates() {
+        outliers += unconfirmed.size();
+        unconfirmed.clear();
+        lastAccepted = null;
+        confirmed = true;
+        candidates.forEach(this::accept);
+        candidates.clear();
     }
 
-    private boolean reachable(Point from, Point to) {
-        if (!timed.test(from) || !timed.test(to) || to.time() < from.time()) {
+    private void accept(Point point) {
+        output.accept(lastAccepted, point);
+        lastAccepted = point;
+    }
+
+    private boolean isReachable(Point from, Point to) {
+        if (!hasTime.test(from) || !hasTime.test(to) || to.time() < from.time()) {
             return true;
         }
         double seconds = (to.time() - from.time()) / 1000.0;
-        return metres.applyAsDouble(from, to) <= FASTEST * Math.max(seconds, LEAST_SECONDS);
+        return metres.applyAsDouble(from, to) <= MAX_SPEED * Math.max(seconds, MIN_SECONDS);
     }
 }

@@ -4,52 +4,54 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * A point of a track, at the resolution at which it is kept: what is stored comes back exactly.
+ * A point of a track, at the resolution in which it is stored, so that storing it loses nothing.
  *
- * @param time milliseconds since 1970; null where the recorder gave none
+ * @param time milliseconds since 1970; null if the recorder gave none
  * @param lat WGS84, in 1e-6 degrees
- * @param lon likewise
- * @param altitude decimetres; null where unknown
- * @param accuracy decimetres of radius; null where unknown
- * @param speed decimetres a second, as the recorder measured it; null where unknown
- * @param mock whether the phone says that the position was made up
+ * @param lon WGS84, in 1e-6 degrees
+ * @param altitude decimetres; null if unknown
+ * @param accuracy radius in decimetres; null if unknown
+ * @param speed decimetres per second, as the recorder measured it; null if unknown
+ * @param mock whether the position comes from a mock location provider
  */
 public record Point(Long time, int lat, int lon, Integer altitude, Integer accuracy, Integer speed, boolean mock) {
 
-    /** Metres; phones write sentinels far beyond it for "unknown", but a worse accuracy must stay a bad one. */
-    private static final double LARGEST = 1_000_000;
+    static final double UNITS_PER_DEGREE = 1e6;
+    private static final double UNITS_PER_METRE = 10;
 
-    static final double DEGREE = 1e6;
-    static final double METRE = 10;
+    /** Metres. Phones write far larger numbers for "unknown". */
+    private static final double MAX_VALUE = 1_000_000;
 
     /**
-     * A point out of what a recorder says. Values beside the position that cannot be are taken for unknown: iOS writes -1
-     * for a speed and an accuracy that it does not know.
+     * Rounds the values of a recorder. Impossible altitudes, accuracies and speeds become unknown: iOS writes -1 for an unknown
+     * accuracy and speed. Too large an accuracy radius or speed becomes the largest possible one, because such a point must
+     * still count as inaccurate.
      *
+     * @param time null if unknown
      * @param lat degrees, -90 to 90
      * @param lon degrees, -180 to 180
-     * @param altitude metres
-     * @param accuracy metres
-     * @param speed metres a second
+     * @param altitude metres; null if unknown
+     * @param accuracy radius in metres; null if unknown
+     * @param speed metres per second; null if unknown
      */
     static Point of(
             Instant time, double lat, double lon, Double altitude, Double accuracy, Double speed, boolean mock) {
         return new Point(
                 millis(time),
-                (int) Math.round(lat * DEGREE),
-                (int) Math.round(lon * DEGREE),
-                altitude == null || Math.abs(altitude) > LARGEST ? null : tenths(altitude),
-                positive(accuracy),
-                positive(speed),
+                (int) Math.round(lat * UNITS_PER_DEGREE),
+                (int) Math.round(lon * UNITS_PER_DEGREE),
+                altitude == null || Math.abs(altitude) > MAX_VALUE ? null : tenths(altitude),
+                notNegative(accuracy),
+                notNegative(speed),
                 mock);
     }
 
     double latDegrees() {
-        return lat / DEGREE;
+        return lat / UNITS_PER_DEGREE;
     }
 
     double lonDegrees() {
-        return lon / DEGREE;
+        return lon / UNITS_PER_DEGREE;
     }
 
     private static Long millis(Instant time) {
@@ -60,11 +62,11 @@ public record Point(Long time, int lat, int lon, Integer altitude, Integer accur
         }
     }
 
-    private static Integer positive(Double value) {
-        return value == null || value.isNaN() || value < 0 ? null : tenths(Math.min(value, LARGEST));
+    private static Integer notNegative(Double value) {
+        return value == null || value.isNaN() || value < 0 ? null : tenths(Math.min(value, MAX_VALUE));
     }
 
     private static Integer tenths(double value) {
-        return Double.isNaN(value) ? null : (int) Math.round(value * METRE);
+        return Double.isNaN(value) ? null : (int) Math.round(value * UNITS_PER_METRE);
     }
 }

@@ -3,17 +3,18 @@ package org.linzhang.patrol.track;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * The points of a segment as the bytes of one column of the database: without loss, a walk in four to seven bytes a point.
+ * Encodes the points of a segment without loss; a walk takes four to eight bytes per point.
  *
- * <p>Layout: version (1), number of points, a shape of two bits for each of time, altitude, accuracy, speed, mock (no point
- * has it, every one, some), then the {@link DeltaColumn}s: latitude, longitude, and those five as far as there are any, each
- * behind a column of ones and zeros where only some points have it. Equal points give equal bytes: that is how a repeated
- * upload is recognised.
+ * <p>Layout: version (1); number of points; two bits for each of time, altitude, accuracy, speed and mock, which say whether
+ * no point, every point or only some points have it; then one {@link DeltaColumn} for the latitudes, one for the longitudes,
+ * and one for each of the five that any point has. If only some points have it, a column of ones and zeros before it says
+ * which. Equal points give equal bytes; a repeated upload is recognised by this.
  */
 public final class PointCodec {
 
@@ -24,9 +25,9 @@ public final class PointCodec {
 
     private static final List<Function<Point, Long>> OPTIONAL = List.of(
             Point::time,
-            point -> widened(point.altitude()),
-            point -> widened(point.accuracy()),
-            point -> widened(point.speed()),
+            point -> toLong(point.altitude()),
+            point -> toLong(point.accuracy()),
+            point -> toLong(point.speed()),
             point -> point.mock() ? 1L : null);
 
     private PointCodec() {}
@@ -35,7 +36,7 @@ public final class PointCodec {
         var out = new VarInts();
         out.put((byte) VERSION);
         out.putUnsigned(points.size());
-        out.putUnsigned(shape(points));
+        out.putUnsigned(presenceBits(points));
         DeltaColumn.write(out, column(points, Point::lat));
         DeltaColumn.write(out, column(points, Point::lon));
         for (int i = 0; i < OPTIONAL.size(); i++) {
@@ -57,20 +58,20 @@ public final class PointCodec {
         return out.toArray();
     }
 
-    /** @throws IllegalArgumentException where the bytes are none that this codec wrote */
+    /** @throws IllegalArgumentException if this codec has not written the bytes */
     public static List<Point> decode(byte[] bytes) {
         var in = ByteBuffer.wrap(bytes);
         try {
             if (in.get() != VERSION) {
-                throw new IllegalArgumentException("a track of an unknown version");
+                throw new IllegalArgumentException("the points have an unknown version");
             }
-            int count = Math.toIntExact(VarInts.unsigned(in));
-            long shape = VarInts.unsigned(in);
+            int count = Math.toIntExact(VarInts.readUnsigned(in));
+            long presenceBits = VarInts.readUnsigned(in);
             long[] lats = DeltaColumn.read(in, count);
             long[] lons = DeltaColumn.read(in, count);
             var optional = new ArrayList<Long[]>();
             for (int i = 0; i < OPTIONAL.size(); i++) {
-                optional.add(optional(in, count, (int) (shape >> 2 * i) & 3));
+                optional.add(optional(in, count, (int) (presenceBits >> 2 * i) & 3));
             }
             var points = new ArrayList<Point>(count);
             for (int i = 0; i < count; i++) {
@@ -78,14 +79,14 @@ public final class PointCodec {
                         optional.get(0)[i],
                         (int) lats[i],
                         (int) lons[i],
-                        narrowed(optional.get(1)[i]),
-                        narrowed(optional.get(2)[i]),
-                        narrowed(optional.get(3)[i]),
+                        toInteger(optional.get(1)[i]),
+                        toInteger(optional.get(2)[i]),
+                        toInteger(optional.get(3)[i]),
                         optional.get(4)[i] != null));
             }
             return points;
         } catch (BufferUnderflowException | ArithmeticException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("a broken track", e);
+            throw new IllegalArgumentException("the points are damaged", e);
         }
     }
 
@@ -94,46 +95,42 @@ public final class PointCodec {
         if (presence == NONE) {
             return values;
         }
-        long[] present = presence == SOME ? DeltaColumn.read(in, count) : null;
-        int known = count;
-        if (present != null) {
-            known = 0;
-            for (long one : present) {
-                known += (int) one;
-            }
-        }
-        long[] dense = DeltaColumn.read(in, known);
+        long[] flags = presence == SOME ? DeltaColumn.read(in, count) : null;
+        int present =
+                flags == null ? count : Math.toIntExact(Arrays.stream(flags).sum());
+        long[] dense = DeltaColumn.read(in, present);
         int next = 0;
         for (int i = 0; i < count; i++) {
-            if (present == null || present[i] == 1) {
+            if (flags == null || flags[i] == 1) {
                 values[i] = dense[next++];
             }
         }
         return values;
     }
 
-    private static long shape(List<Point> points) {
-        long shape = 0;
+    private static long presenceBits(List<Point> points) {
+        long bits = 0;
         for (int i = 0; i < OPTIONAL.size(); i++) {
-            shape |= (long) presence(points, OPTIONAL.get(i)) << 2 * i;
+            bits |= (long) presence(points, OPTIONAL.get(i)) << 2 * i;
         }
-        return shape;
+        return bits;
     }
 
     private static int presence(List<Point> points, Function<Point, Long> value) {
-        long known = points.stream().filter(point -> value.apply(point) != null).count();
-        return known == 0 ? NONE : known == points.size() ? EVERY : SOME;
+        long present =
+                points.stream().filter(point -> value.apply(point) != null).count();
+        return present == 0 ? NONE : present == points.size() ? EVERY : SOME;
     }
 
     private static long[] column(List<Point> points, ToLongFunction<Point> value) {
         return points.stream().mapToLong(value).toArray();
     }
 
-    private static Long widened(Integer value) {
+    private static Long toLong(Integer value) {
         return value == null ? null : value.longValue();
     }
 
-    private static Integer narrowed(Long value) {
+    private static Integer toInteger(Long value) {
         return value == null ? null : Math.toIntExact(value);
     }
 }

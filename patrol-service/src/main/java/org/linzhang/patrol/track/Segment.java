@@ -10,12 +10,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 
-/** A piece of a patrol's track: one row, however many points. Never changed once it is stored. */
+/** A segment of a patrol's track, stored as one row for all of its points. It never changes. */
 @Entity
 @IdClass(Segment.Key.class)
 public class Segment {
 
-    /** Names a segment: the phone numbers those of a patrol. */
+    /** @param seq number that the phone gives the segment within its patrol */
     public record Key(UUID patrolId, int seq) {}
 
     @Id
@@ -55,11 +55,11 @@ public class Segment {
         }
         IntSummaryStatistics lats = points.stream().mapToInt(Point::lat).summaryStatistics();
         IntSummaryStatistics lons = points.stream().mapToInt(Point::lon).summaryStatistics();
-        south = lats.getMin() / Point.DEGREE;
-        north = lats.getMax() / Point.DEGREE;
-        west = lons.getMin() / Point.DEGREE;
-        east = lons.getMax() / Point.DEGREE;
-        cells = Cells.of(points);
+        south = lats.getMin() / Point.UNITS_PER_DEGREE;
+        north = lats.getMax() / Point.UNITS_PER_DEGREE;
+        west = lons.getMin() / Point.UNITS_PER_DEGREE;
+        east = lons.getMax() / Point.UNITS_PER_DEGREE;
+        cells = H3Cells.of(points);
     }
 
     public Key key() {
@@ -78,7 +78,7 @@ public class Segment {
         return receivedAt;
     }
 
-    /** As {@link PointCodec} writes them. */
+    /** Encoded by {@link PointCodec}. */
     public byte[] points() {
         return points;
     }
@@ -87,16 +87,17 @@ public class Segment {
         return pointCount;
     }
 
-    /** Of the earliest time that a point states, believable or not; null where none states one. */
+    /** Earliest time of a point, plausible or not; null if no point has a time. */
     public Instant firstAt() {
         return firstAt;
     }
 
+    /** Latest time of a point, plausible or not; null if no point has a time. */
     public Instant lastAt() {
         return lastAt;
     }
 
-    /** Degrees, like the other three bounds. */
+    /** Degrees, like the other bounds. */
     public double south() {
         return south;
     }
@@ -113,7 +114,7 @@ public class Segment {
         return east;
     }
 
-    /** H3 cells of resolution 9, ascending. */
+    /** {@link H3Cells}, ascending. */
     public Long[] cells() {
         return cells;
     }

@@ -17,15 +17,15 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The stored segments of a patrol, read a few at a time, so that nobody holds a day's track. */
+/** Reads the stored segments of a patrol, a few at a time, so that a whole track is never in memory. */
 @ApplicationScoped
 public class Segments {
 
     private static final String NEXT =
             "select seq, points from segment where patrol_id = $1 and seq > $2 order by seq limit $3";
 
-    /** Segments of one read: up to 2,000 points each. */
-    private static final int READ = 4;
+    /** Segments per query, each of up to 2,000 points. */
+    private static final int BATCH = 4;
 
     private final Pool pool;
     private final Vertx vertx;
@@ -35,23 +35,23 @@ public class Segments {
         this.vertx = vertx;
     }
 
-    /** Unpacks the native library of the grid now, rather than on an event loop under the first phone that sends a track. */
-    void prepare(@Observes StartupEvent starting) {
-        Cells.of(List.of());
+    /** Unpacks the native library of H3 at start, because it would block the event loop at the first upload. */
+    void loadH3(@Observes StartupEvent event) {
+        H3Cells.of(List.of());
     }
 
-    /** Sums up the track as the session's transaction sees it. */
-    public Uni<Summary> sumUp(Mutiny.Session session, UUID patrolId, TrackSummarizer reckoning) {
-        return reckon(session, patrolId, -1, reckoning).map(done -> reckoning.summary());
+    /** Summarizes the track, including what the transaction of the session has written. */
+    public Uni<Summary> summarize(Mutiny.Session session, UUID patrolId, TrackSummarizer summarizer) {
+        return addFrom(session, patrolId, -1, summarizer).map(done -> summarizer.summary());
     }
 
-    /** The whole track in a format, as a stream. */
+    /** Streams the whole track in a format. */
     public Multi<byte[]> write(UUID patrolId, TrackFormat format) {
         var writer = format.writer(patrolId);
         Multi<byte[]> segments = Multi.createBy()
                 .repeating()
                 .uni(() -> new AtomicInteger(-1), after -> next(patrolId, after))
-                .whilst(rows -> rows.size() == READ)
+                .whilst(rows -> rows.size() == BATCH)
                 .onItem()
                 .<Row>disjoint()
                 .map(row -> writer.segment(
@@ -67,7 +67,7 @@ public class Segments {
 
     private Uni<List<Row>> next(UUID patrolId, AtomicInteger after) {
         return pool.preparedQuery(NEXT)
-                .execute(Tuple.of(patrolId, after.get(), READ))
+                .execute(Tuple.of(patrolId, after.get(), BATCH))
                 .map(Segments::list)
                 .invoke(rows -> {
                     if (!rows.isEmpty()) {
@@ -82,24 +82,24 @@ public class Segments {
         return list;
     }
 
-    private Uni<Void> reckon(Mutiny.Session session, UUID patrolId, int after, TrackSummarizer reckoning) {
+    private Uni<Void> addFrom(Mutiny.Session session, UUID patrolId, int after, TrackSummarizer summarizer) {
         return session.createQuery(
                         "select seq, points from Segment where patrolId = :patrol and seq > :after order by seq",
                         Object[].class)
                 .setParameter("patrol", patrolId)
                 .setParameter("after", after)
-                .setMaxResults(READ)
+                .setMaxResults(BATCH)
                 .getResultList()
-                .chain(rows -> onWorker(rows, reckoning)
-                        .chain(() -> rows.size() < READ
+                .chain(rows -> addOnWorker(rows, summarizer)
+                        .chain(() -> rows.size() < BATCH
                                 ? Uni.createFrom().voidItem()
-                                : reckon(session, patrolId, (int) rows.getLast()[0], reckoning)));
+                                : addFrom(session, patrolId, (int) rows.getLast()[0], summarizer)));
     }
 
-    /** Thousands of geodesics are no work for an event loop. */
-    private Uni<Void> onWorker(List<Object[]> rows, TrackSummarizer reckoning) {
+    /** Thousands of geodesics would block the event loop. */
+    private Uni<Void> addOnWorker(List<Object[]> rows, TrackSummarizer summarizer) {
         return vertx.executeBlocking(() -> {
-            rows.forEach(row -> reckoning.add(PointCodec.decode((byte[]) row[1])));
+            rows.forEach(row -> summarizer.add(PointCodec.decode((byte[]) row[1])));
             return null;
         });
     }

@@ -7,18 +7,18 @@ import java.util.function.ToDoubleBiFunction;
 import org.linzhang.patrol.event.Transport;
 
 /**
- * How fast a patrol was, in stretches of half a minute or more from point to point: the jitter of positions, which makes a
- * resting phone walk and a walking one run, is small against what a patrol covers in that time.
+ * The speeds of a patrol, measured over intervals of at least half a minute: the noise of positions is small compared with the
+ * distance that a patrol covers in that time.
  */
 final class SpeedProfile {
 
-    private static final long STRETCH_MILLIS = 30_000;
+    private static final long MIN_INTERVAL_MILLIS = 30_000;
 
-    /** km/h: slower is standing about. */
-    private static final double MOVING = 1;
+    /** km/h. */
+    private static final double MIN_MOVING_SPEED = 1;
 
-    /** km/h that each transport keeps up at most. */
-    private static final Map<Transport, Integer> FASTEST = Map.of(
+    /** km/h that each transport can keep up. */
+    private static final Map<Transport, Integer> MAX_SPEED = Map.of(
             Transport.FOOT, 12,
             Transport.HORSE, 30,
             Transport.MOTORCYCLE, 100,
@@ -26,72 +26,76 @@ final class SpeedProfile {
             Transport.BOAT, 80,
             Transport.DRONE, 120);
 
-    /** What was faster for less is no evidence: positions err. */
-    private static final double LEAST_SECONDS = 60;
+    /** Shorter times above the maximum speed can be noise. */
+    private static final double MIN_TOO_FAST_SECONDS = 60;
 
-    /** A lift of this length between two walks is worth a note. */
-    private static final double LIFT_SECONDS = 120;
+    private static final double MIN_FAST_STRETCHES_SECONDS = 120;
 
-    private static final int TOP = 200;
+    /** km/h; greater speeds count as this one. */
+    private static final int HIGHEST_SPEED = 200;
 
     private final Transport transport;
     private final ToDoubleBiFunction<Point, Point> metres;
-    private final double[] secondsAt = new double[TOP + 1]; // by km/h
-    private Point from;
-    private Point to;
+
+    /** Seconds by speed in whole km/h. */
+    private final double[] secondsAtSpeed = new double[HIGHEST_SPEED + 1];
+
+    private Point start;
+    private Point last;
     private double movingSeconds;
 
+    /** @param metres distance between two points */
     SpeedProfile(Transport transport, ToDoubleBiFunction<Point, Point> metres) {
         this.transport = transport;
         this.metres = metres;
     }
 
-    /** The next point that has a time. */
+    /** @param point must have a time */
     void add(Point point) {
-        if (from == null || point.time() < to.time()) {
-            breakOff();
-            from = point;
-        } else if (point.time() - from.time() >= STRETCH_MILLIS) {
-            stretch(point);
-            from = point;
+        if (start == null || point.time() < last.time()) {
+            endInterval();
+            start = point;
+        } else if (point.time() - start.time() >= MIN_INTERVAL_MILLIS) {
+            count(start, point);
+            start = point;
         }
-        to = point;
+        last = point;
     }
 
-    /** The next point does not follow the last. */
-    void breakOff() {
-        if (from != null) {
-            stretch(to);
+    /** Ends the current interval at the last point; must be called at a break and after the last point. */
+    void endInterval() {
+        if (start != null) {
+            count(start, last);
         }
-        from = null;
+        start = null;
     }
 
     double movingSeconds() {
         return movingSeconds;
     }
 
-    /** That it was too fast for the transport: most of the time under way, or for a while. */
+    /** TOO_FAST, FAST_STRETCHES or nothing. */
     Optional<TrackFinding> tooFast() {
-        int fastest = FASTEST.get(transport);
-        double fast = secondsFrom(fastest);
-        if (fast >= LEAST_SECONDS && fast >= movingSeconds / 2) {
-            int median = median();
+        int maxSpeed = MAX_SPEED.get(transport);
+        double fastSeconds = secondsFrom(maxSpeed);
+        if (fastSeconds >= MIN_TOO_FAST_SECONDS && fastSeconds >= movingSeconds / 2) {
+            int median = medianSpeed();
             return Optional.of(new TrackFinding(
                     TrackFinding.Code.TOO_FAST,
-                    "median %d km/h under way; %s keeps up %d km/h at most".formatted(median, transport, fastest),
+                    "median moving speed %d km/h; the maximum for %s is %d km/h".formatted(median, transport, maxSpeed),
                     median));
         }
-        if (fast >= LIFT_SECONDS) {
+        if (fastSeconds >= MIN_FAST_STRETCHES_SECONDS) {
             return Optional.of(new TrackFinding(
                     TrackFinding.Code.FAST_STRETCHES,
-                    "%d of %d min under way faster than %d km/h, which %s keeps up at most"
-                            .formatted(minutes(fast), minutes(movingSeconds), fastest, transport),
-                    Math.round(fast)));
+                    "%d of %d moving minutes above %d km/h, the maximum for %s"
+                            .formatted(minutes(fastSeconds), minutes(movingSeconds), maxSpeed, transport),
+                    Math.round(fastSeconds)));
         }
         return Optional.empty();
     }
 
-    private int median() {
+    private int medianSpeed() {
         int median = 0;
         while (secondsFrom(median + 1) >= movingSeconds / 2) {
             median++;
@@ -103,19 +107,19 @@ final class SpeedProfile {
         return Math.round(seconds / 60);
     }
 
-    private void stretch(Point end) {
-        double took = (end.time() - from.time()) / 1000.0;
-        if (took > 0) {
-            double speed = metres.applyAsDouble(from, end) / took * 3.6;
-            movingSeconds += speed >= MOVING ? took : 0;
-            secondsAt[(int) Math.min(speed, TOP)] += took;
+    private void count(Point from, Point to) {
+        double seconds = (to.time() - from.time()) / 1000.0;
+        if (seconds > 0) {
+            double speed = metres.applyAsDouble(from, to) / seconds * 3.6;
+            movingSeconds += speed >= MIN_MOVING_SPEED ? seconds : 0;
+            secondsAtSpeed[(int) Math.min(speed, HIGHEST_SPEED)] += seconds;
         }
     }
 
     private double secondsFrom(int speed) {
         double sum = 0;
-        for (int at = speed; at <= TOP; at++) {
-            sum += secondsAt[at];
+        for (int i = speed; i <= HIGHEST_SPEED; i++) {
+            sum += secondsAtSpeed[i];
         }
         return sum;
     }

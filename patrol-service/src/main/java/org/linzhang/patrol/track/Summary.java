@@ -3,14 +3,14 @@ package org.linzhang.patrol.track;
 import java.util.List;
 
 /**
- * What a patrol's track comes to.
+ * Summary of a patrol's track.
  *
- * @param distanceMetres along the track, also from one segment to the next, without excluded points; to 0.1 m
+ * @param distanceMetres length of the track without the excluded points, gaps between segments included; to 0.1 m
  * @param durationSeconds from start to finish
- * @param movingSeconds how long the patrol was under way
- * @param points all that were recorded
- * @param excludedPoints made up, inaccurate, or impossible to reach
- * @param evidence what speaks against the track; empty where nothing does
+ * @param movingSeconds time in which the patrol moved
+ * @param points number of all recorded points
+ * @param excludedPoints number of mock and inaccurate points and of outliers
+ * @param evidence reasons to doubt the track; often empty
  */
 public record Summary(
         double distanceMetres,

@@ -1,36 +1,35 @@
 package org.linzhang.patrol.track;
 
 /**
- * Something that speaks against a track. It refuses nothing: people judge.
+ * A reason to doubt a track. The track is accepted all the same; people decide.
  *
  * @param detail a sentence
  * @param value in the unit of the code
  */
 public record TrackFinding(Code code, String detail, double value) {
 
-    /** What it is. */
     public enum Code {
-        /** Nothing was recorded; value 0. */
+        /** The track has no points. Value: 0. */
         NO_TRACK,
-        /** At least half of the time under way is faster than the transport goes; value: median speed under way, km/h. */
+        /** At least half of the moving time is faster than the transport can be. Value: median moving speed, km/h. */
         TOO_FAST,
-        /** Less than that, but two minutes or more, are faster than the transport goes; value: seconds. */
+        /** Less than half of the moving time, but two minutes or more, is faster than the transport can be. Value: seconds. */
         FAST_STRETCHES,
-        /** The phone says that positions were made up; value: points. */
+        /** The phone reported positions of a mock location provider. Value: points. */
         MOCK_POSITIONS,
-        /** A fifth of the points or more is less accurate than 100 m; value: points. */
+        /** At least a fifth of the points is less accurate than 100 m. Value: points. */
         INACCURATE,
-        /** Points that cannot be reached in the time; value: points. */
+        /** Outliers: points that cannot be reached in the time. Value: points. */
         JUMPS,
-        /** Points without a time, or with one that cannot be, such as the year 1901; value: points. */
+        /** At least a tenth of the points has no time or an implausible one, such as the year 1901. Value: points. */
         NO_TIMES,
-        /** The clock goes backwards along the track; value: how often. */
+        /** The time decreases along the track. Value: how often. */
         TIMES_DISORDERED,
-        /** Points were recorded before the start or after the finish; value: points. */
+        /** Points were recorded before the start or after the finish. Value: points. */
         OUTSIDE_PERIOD,
-        /** Points lie outside the county (or the wider region) of the patrol; value: points. */
+        /** At least a tenth of the points is outside the county (or the larger region) of the patrol. Value: points. */
         OUTSIDE_REGION,
-        /** Nothing was recorded for a while; value: the longest such while, seconds. */
+        /** Nothing was recorded for more than 15 minutes. Value: the longest such period, seconds. */
         GAP
     }
 }

@@ -3,10 +3,10 @@ package org.linzhang.patrol.track;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The formats in which a track is given. */
+/** The formats in which a track can be exported. */
 public enum TrackFormat {
-    GEO_JSON(GeoJsonTrack.MEDIA_TYPE, patrol -> new GeoJsonTrack()),
-    GPX(GpxTrack.MEDIA_TYPE, GpxTrack::new);
+    GEO_JSON(GeoJsonWriter.MEDIA_TYPE, patrolId -> new GeoJsonWriter()),
+    GPX(GpxWriter.MEDIA_TYPE, GpxWriter::new);
 
     private final String mediaType;
     private final Function<UUID, TrackWriter> writer;

@@ -2,12 +2,11 @@ package org.linzhang.patrol.track;
 
 import java.util.List;
 
-/** Writes one track in one format, piece by piece, so that no answer holds a whole track. Good for one answer. */
+/** Writes one track in one format, segment by segment, so that a response never holds a whole track. For one use only. */
 interface TrackWriter {
 
     byte[] head();
 
-    /** What follows for the next segment. */
     byte[] segment(int seq, List<Point> points);
 
     byte[] tail();

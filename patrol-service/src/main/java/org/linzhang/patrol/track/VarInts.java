@@ -3,7 +3,12 @@ package org.linzhang.patrol.track;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Bytes that grow, and varints: seven bits a byte, the lowest first; signed ones zig-zag, so that small stays short. */
+/**
+ * A growing byte array of varints (LEB128: seven bits per byte, the lowest first). Signed numbers are zig-zag encoded, so that
+ * small negative numbers are short, too.
+ *
+ * @see <a href="https://protobuf.dev/programming-guides/encoding/#varints">Protocol Buffers: Encoding</a>
+ */
 final class VarInts {
 
     private byte[] bytes = new byte[256];
@@ -33,15 +38,18 @@ final class VarInts {
         return Arrays.copyOf(bytes, size);
     }
 
-    static int sizeOf(long unsigned) {
-        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(unsigned) + 6) / 7);
+    /** Bytes that {@link #putUnsigned} writes. */
+    static int sizeOfUnsigned(long value) {
+        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7);
     }
 
+    /** Bytes that {@link #putSigned} writes. */
     static int sizeOfSigned(long value) {
-        return sizeOf(zigZag(value));
+        return sizeOfUnsigned(zigZag(value));
     }
 
-    static long unsigned(ByteBuffer in) {
+    /** @throws java.nio.BufferUnderflowException if the bytes end inside the number */
+    static long readUnsigned(ByteBuffer in) {
         long value = 0;
         int shift = 0;
         byte next;
@@ -53,8 +61,9 @@ final class VarInts {
         return value;
     }
 
-    static long signed(ByteBuffer in) {
-        long value = unsigned(in);
+    /** @throws java.nio.BufferUnderflowException if the bytes end inside the number */
+    static long readSigned(ByteBuffer in) {
+        long value = readUnsigned(in);
         return value >>> 1 ^ -(value & 1);
     }
 

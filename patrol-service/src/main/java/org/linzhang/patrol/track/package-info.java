@@ -1,2 +1,2 @@
-/** The track of a patrol: read from a phone or a recording, kept in few bytes, summed up, given back to maps. */
+/** The track of a patrol: reading uploads, compact storage, summary and export. */
 package org.linzhang.patrol.track;

@@ -24,7 +24,7 @@ import org.linzhang.platform.testing.Servers;
 @QuarkusTestResource(Servers.class)
 class BadInputTest {
 
-    private static final String TYPES = "https://linzhang.org/problems/";
+    private static final String PROBLEM_TYPES = "https://linzhang.org/problems/";
 
     private final PatrolApi ranger = PatrolApi.of("ranger");
 
@@ -51,20 +51,20 @@ class BadInputTest {
                 "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"2026-11-20T08:30:00Z\",\"taskId\":\"x\"} | invalid-field | taskId",
                 "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"2026-11-20T08:30:00Z\",\"companions\":\"x\"} | invalid-field | companions",
             })
-    void a_beginning_that_cannot_be_is_refused(String body, String type, String field) {
+    void an_invalid_start_is_rejected(String body, String type, String field) {
         // Given
         var id = UUID.randomUUID();
 
         // Then
-        refused(ranger.begin(id, body), type, field);
+        assertRejected(ranger.start(id, body), type, field);
         assertThat(database.patrols(id)).isEmpty();
     }
 
     @Test
-    void a_name_that_no_row_can_hold_is_refused() {
+    void a_name_that_the_database_cannot_store_is_rejected() {
         for (var name : List.of("\\u0000", "\\ud83c")) {
-            var response = ranger.begin(
-                            UUID.randomUUID(), PatrolApi.BEGIN.replace("}", ",\"companions\":[\"" + name + "\"]}"))
+            var response = ranger.start(
+                            UUID.randomUUID(), PatrolApi.START_BODY.replace("}", ",\"companions\":[\"" + name + "\"]}"))
                     .statusCode(400)
                     .extract();
             assertThat(response.<String>path("field")).startsWith("companions[0]");
@@ -73,16 +73,17 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null"})
-    void a_body_that_is_missing_is_named(String body) {
-        var id = ranger.begun();
-        refused(ranger.begin(UUID.randomUUID(), body), "invalid-field", "body");
-        refused(ranger.segment(id, 0, body), "invalid-field", "body");
-        refused(ranger.finish(id, body), "invalid-field", "body");
+    void a_missing_body_is_named(String body) {
+        var id = ranger.start();
+        assertRejected(ranger.start(UUID.randomUUID(), body), "invalid-field", "body");
+        assertRejected(ranger.segment(id, 0, body), "invalid-field", "body");
+        assertRejected(ranger.finish(id, body), "invalid-field", "body");
     }
 
     @Test
-    void a_companion_without_a_name_is_named_by_their_place() {
-        var response = ranger.begin(UUID.randomUUID(), PatrolApi.BEGIN.replace("}", ",\"companions\":[\"a\",\" \"]}"))
+    void a_companion_without_a_name_is_named_by_index() {
+        var response = ranger.start(
+                        UUID.randomUUID(), PatrolApi.START_BODY.replace("}", ",\"companions\":[\"a\",\" \"]}"))
                 .statusCode(400)
                 .extract();
         assertThat(response.<String>path("field")).startsWith("companions[1]");
@@ -105,36 +106,38 @@ class BadInputTest {
                 "{\"points\":[{\"t\":\"2026-11-20T08:30:00Z\",\"lat\":30}]}      | points[0].lon",
                 "{\"points\":[{\"t\":\"2026-11-20T08:30:00Z\",\"lat\":30,\"lon\":104,\"mock\":\"perhaps\"}]} | points[0].mock",
             })
-    void a_segment_that_cannot_be_is_refused(String body, String field) {
+    void an_invalid_segment_is_rejected(String body, String field) {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
 
         // Then
         var points = body.replace("P", "{\"t\":\"2026-11-20T08:30:00Z\",\"lat\":30,\"lon\":104}");
-        refused(ranger.segment(id, 0, points), "invalid-field", field);
+        assertRejected(ranger.segment(id, 0, points), "invalid-field", field);
         assertThat(database.segments(id)).isEmpty();
     }
 
     @Test
     void a_segment_holds_2000_points_and_no_more() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
 
         // Then
         ranger.segment(id, 0, PatrolApi.eastwards(0, 2000)).statusCode(201);
-        refused(ranger.segment(id, 1, PatrolApi.eastwards(0, 2001)), "invalid-field", "points");
+        assertRejected(ranger.segment(id, 1, PatrolApi.eastwards(0, 2001)), "invalid-field", "points");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 100_001})
-    void a_number_of_a_segment_out_of_range_is_refused(int seq) {
-        refused(ranger.segment(ranger.begun(), seq, PatrolApi.eastwards(0, 2)), "invalid-field", "seq");
+    void a_segment_number_out_of_range_is_rejected(int seq) {
+        assertRejected(ranger.segment(ranger.start(), seq, PatrolApi.eastwards(0, 2)), "invalid-field", "seq");
     }
 
     @Test
-    void an_id_that_nobody_began_is_not_found() {
+    void an_unknown_patrol_is_not_found() {
         var id = UUID.randomUUID();
-        ranger.segment(id, 0, PatrolApi.eastwards(0, 2)).statusCode(404).body("type", equalTo(TYPES + "not-found"));
+        ranger.segment(id, 0, PatrolApi.eastwards(0, 2))
+                .statusCode(404)
+                .body("type", equalTo(PROBLEM_TYPES + "not-found"));
         ranger.finish(id).statusCode(404);
         ranger.get("/api/patrols/" + id).statusCode(404);
         ranger.get("/api/patrols/" + id + "/track").statusCode(404);
@@ -150,12 +153,12 @@ class BadInputTest {
                 "{\"finishedAt\":\"2026-11-20T00:29:59Z\"} | finishedAt",
                 "{\"finishedAt\":\"2999-01-01T00:00:00Z\"} | finishedAt",
             })
-    void a_finish_that_cannot_be_is_refused(String body, String field) {
+    void an_invalid_finish_is_rejected(String body, String field) {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
 
         // Then
-        refused(ranger.finish(id, body), "invalid-field", field);
+        assertRejected(ranger.finish(id, body), "invalid-field", field);
         ranger.get("/api/patrols/" + id).body("finishedAt", nullValue());
     }
 
@@ -173,8 +176,8 @@ class BadInputTest {
         "limit=201, limit, invalid-field",
         "limit=many, limit, invalid-field",
     })
-    void a_filter_that_cannot_be_is_refused(String query, String field, String type) {
-        refused(
+    void an_invalid_filter_is_rejected(String query, String field, String type) {
+        assertRejected(
                 ranger.request()
                         .urlEncodingEnabled(false)
                         .get("/api/patrols?" + query)
@@ -184,52 +187,57 @@ class BadInputTest {
     }
 
     @Test
-    void what_is_no_gpx_is_refused() {
+    void a_body_that_is_not_gpx_is_rejected() {
         // Given
-        var id = ranger.begun();
-        var bomb = "<!DOCTYPE gpx [<!ENTITY a 'boom'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
+        var id = ranger.start();
+        var entityBomb = "<!DOCTYPE gpx [<!ENTITY a 'boom'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
                 + "<gpx><trk><trkseg><trkpt lat='1' lon='1'><time>&b;</time></trkpt></trkseg></trk></gpx>";
 
         // Then
-        refused(ranger.gpx(id, 0, bytes(bomb)), "malformed-gpx", null);
-        refused(ranger.gpx(id, 0, bytes("<gpx><trk>")), "malformed-gpx", null);
-        refused(ranger.gpx(id, 0, bytes("")), "malformed-gpx", null);
-        refused(ranger.gpx(id, 0, bytes("<gpx/>")), "invalid-field", "points");
-        refused(ranger.gpx(id, 0, bytes("<gpx><trkpt lat='91' lon='1'/></gpx>")), "invalid-field", "points[0].lat");
+        assertRejected(ranger.gpx(id, 0, bytes(entityBomb)), "malformed-gpx", null);
+        assertRejected(ranger.gpx(id, 0, bytes("<gpx><trk>")), "malformed-gpx", null);
+        assertRejected(ranger.gpx(id, 0, bytes("")), "malformed-gpx", null);
+        assertRejected(ranger.gpx(id, 0, bytes("<gpx/>")), "invalid-field", "points");
+        assertRejected(
+                ranger.gpx(id, 0, bytes("<gpx><trkpt lat='91' lon='1'/></gpx>")), "invalid-field", "points[0].lat");
         assertThat(database.segments(id)).isEmpty();
     }
 
     @Test
-    void another_media_type_and_method_are_refused() {
-        var path = "/api/patrols/" + ranger.begun();
+    void another_media_type_or_method_is_rejected() {
+        var path = "/api/patrols/" + ranger.start();
         ranger.request()
                 .contentType("text/csv")
                 .body("1,2")
                 .put(path + "/segments/0")
                 .then()
                 .statusCode(415)
-                .body("type", equalTo(TYPES + "unsupported-media-type"));
-        ranger.request().delete(path).then().statusCode(405).body("type", equalTo(TYPES + "method-not-allowed"));
+                .body("type", equalTo(PROBLEM_TYPES + "unsupported-media-type"));
+        ranger.request()
+                .delete(path)
+                .then()
+                .statusCode(405)
+                .body("type", equalTo(PROBLEM_TYPES + "method-not-allowed"));
     }
 
     @Test
-    void a_body_beyond_a_mebibyte_is_refused() {
+    void a_body_larger_than_one_mebibyte_is_rejected() {
         // Given
-        var id = ranger.begun();
-        var huge = PatrolApi.eastwards(0, 10).replace("]}", "]," + " ".repeat(1 << 20) + "\"x\":1}");
+        var id = ranger.start();
+        var tooLarge = PatrolApi.eastwards(0, 10).replace("]}", "]," + " ".repeat(1 << 20) + "\"x\":1}");
 
         // Then
-        ranger.segment(id, 0, huge)
+        ranger.segment(id, 0, tooLarge)
                 .statusCode(413)
                 .contentType("application/problem+json")
-                .body("type", equalTo(TYPES + "body-too-large"));
+                .body("type", equalTo(PROBLEM_TYPES + "body-too-large"));
         assertThat(database.segments(id)).isEmpty();
     }
 
-    private static void refused(ValidatableResponse response, String type, String field) {
+    private static void assertRejected(ValidatableResponse response, String type, String field) {
         response.statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo(TYPES + type))
+                .body("type", equalTo(PROBLEM_TYPES + type))
                 .body("field", equalTo(field))
                 .body("detail", notNullValue())
                 .body("requestId", notNullValue());

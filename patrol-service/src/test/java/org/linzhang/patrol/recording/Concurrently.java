@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/** Several phones, or one impatient one, at the same moment. */
+/** Runs requests at the same time. */
 final class Concurrently {
 
     private Concurrently() {}
 
-    static <T> List<T> of(int times, Callable<T> work) throws Exception {
-        return of(Collections.nCopies(times, work));
+    static <T> List<T> run(int times, Callable<T> request) throws Exception {
+        return run(Collections.nCopies(times, request));
     }
 
-    static <T> List<T> of(List<Callable<T>> work) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(work.size())) {
+    static <T> List<T> run(List<Callable<T>> requests) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(requests.size())) {
             var results = new ArrayList<T>();
-            for (var result : threads.invokeAll(work)) {
+            for (var result : threads.invokeAll(requests)) {
                 results.add(result.get());
             }
             return results;

@@ -10,24 +10,25 @@ import java.util.UUID;
 import org.linzhang.patrol.event.PatrolEvent;
 import org.linzhang.platform.testing.EventProbe;
 
-/** What other services hear of a patrol. */
+/** The events of a patrol as other services receive them. */
 final class ConsumedEvents {
 
-    private static final Duration A_WHILE = Duration.ofMillis(1500);
+    /** How long to wait for events that must not exist. */
+    private static final Duration SETTLING_TIME = Duration.ofMillis(1500);
 
     private ConsumedEvents() {}
 
-    /** Just these events, in this order, and none more in a while. */
-    static List<EventProbe.Seen> assertTold(UUID patrol, String... verbs) {
+    /** Asserts that exactly these events were published, in this order, such as {@code started, finished}. */
+    static List<EventProbe.Seen> assertPublished(UUID patrolId, String... names) {
         try (var probe = EventProbe.on(PatrolEvent.TOPIC)) {
-            probe.awaitEvents(patrol.toString(), verbs.length);
-            var told = probe.settled(patrol.toString(), A_WHILE);
-            assertThat(told)
+            probe.awaitEvents(patrolId.toString(), names.length);
+            var events = probe.settled(patrolId.toString(), SETTLING_TIME);
+            assertThat(events)
                     .extracting(EventProbe.Seen::type)
-                    .containsExactly(Arrays.stream(verbs)
-                            .map(verb -> "org.linzhang.patrol." + verb + ".v1")
+                    .containsExactly(Arrays.stream(names)
+                            .map(name -> "org.linzhang.patrol." + name + ".v1")
                             .toArray(String[]::new));
-            return told;
+            return events;
         }
     }
 }

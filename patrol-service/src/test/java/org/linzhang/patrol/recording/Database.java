@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** What really lies in the service's database. */
+/** Reads the rows of the service's database. */
 @ApplicationScoped
 class Database {
 

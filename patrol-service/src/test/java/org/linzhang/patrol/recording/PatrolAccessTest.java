@@ -27,67 +27,73 @@ class PatrolAccessTest {
     Database database;
 
     @Test
-    void whoever_is_above_sees_it_and_whoever_is_elsewhere_does_not() {
+    void a_patrol_is_visible_in_its_region_and_above_and_nowhere_else() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
         ranger.segment(id, 0, PatrolApi.eastwards(0, 10)).statusCode(201);
+        var outsider = PatrolApi.of("outsider");
+        var outsidersOwn = UUID.randomUUID();
+        outsider.start(outsidersOwn, PatrolApi.START_BODY.replace("512002100201", "512021"))
+                .statusCode(201);
 
         // Then
         for (var above : List.of("village", "township", "county", "city", "supervisor", "police", "admin")) {
             PatrolApi.of(above).get("/api/patrols/" + id).statusCode(200);
             PatrolApi.of(above)
-                    .get("/api/patrols?person=ranger")
+                    .get("/api/patrols?limit=200&person=ranger")
                     .statusCode(200)
                     .body("items.id", hasItem(id.toString()));
         }
-        var outsider = PatrolApi.of("outsider");
         outsider.get("/api/patrols/" + id).statusCode(404);
         outsider.get("/api/patrols/" + id + "/track").statusCode(404);
         outsider.get("/api/patrols/" + id + "/track.geojson").statusCode(404);
         outsider.get("/api/patrols/" + id + "/track.gpx").statusCode(404);
-        outsider.begin(id, PatrolApi.BEGIN).statusCode(404);
-        outsider.begin(UUID.randomUUID(), PatrolApi.BEGIN).statusCode(404);
+        outsider.start(id, PatrolApi.START_BODY).statusCode(404);
+        outsider.start(UUID.randomUUID(), PatrolApi.START_BODY).statusCode(404);
         outsider.segment(id, 1, PatrolApi.eastwards(0, 10)).statusCode(404);
         outsider.gpx(id, 1, PatrolApi.recording()).statusCode(404);
         outsider.finish(id).statusCode(404);
-        outsider.get("/api/patrols").statusCode(200).body("items.id", not(hasItem(id.toString())));
+        outsider.get("/api/patrols")
+                .statusCode(200)
+                .body("items.id", hasItem(outsidersOwn.toString()))
+                .body("items.id", not(hasItem(id.toString())));
         outsider.get("/api/patrols?region=512002").statusCode(404);
         assertThat(database.segments(id)).hasSize(1);
-        ConsumedEvents.assertTold(id, "begun");
+        ConsumedEvents.assertPublished(id, "started");
     }
 
     @Test
-    void a_region_is_no_prefix_of_text_but_of_places() {
-        // Given: the village next door, whose code is not behind the ranger's own
+    void a_patrol_is_not_visible_in_the_next_village() {
+        // Given: the village with the next code
         var neighbour = new PatrolApi(Tokens.of("neighbour", "邻村护林", "512002100202", "ranger"));
         var id = UUID.randomUUID();
-        neighbour.begin(id, PatrolApi.BEGIN.replace("100201", "100202")).statusCode(201);
+        neighbour.start(id, PatrolApi.START_BODY.replace("100201", "100202")).statusCode(201);
 
         // Then
         ranger.get("/api/patrols/" + id).statusCode(404);
-        ranger.begin(UUID.randomUUID(), PatrolApi.BEGIN.replace("100201", "100202"))
+        ranger.start(UUID.randomUUID(), PatrolApi.START_BODY.replace("100201", "100202"))
                 .statusCode(404);
         PatrolApi.of("township").get("/api/patrols/" + id).statusCode(200);
     }
 
     @Test
-    void only_rangers_and_chiefs_patrol_and_only_their_own() {
+    void only_rangers_and_chiefs_record_patrols_and_only_their_own() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
 
         // Then
-        for (var watcher : List.of("supervisor", "police", "admin")) {
-            var phone = PatrolApi.of(watcher);
-            phone.begin(UUID.randomUUID(), PatrolApi.BEGIN)
+        for (var username : List.of("supervisor", "police", "admin")) {
+            var user = PatrolApi.of(username);
+            user.start(UUID.randomUUID(), PatrolApi.START_BODY)
                     .statusCode(403)
                     .body("type", equalTo("https://linzhang.org/problems/forbidden"));
-            phone.segment(id, 0, PatrolApi.eastwards(0, 2)).statusCode(403);
-            phone.finish(id).statusCode(403);
+            user.segment(id, 0, PatrolApi.eastwards(0, 2)).statusCode(403);
+            user.finish(id).statusCode(403);
         }
         PatrolApi.of("village").segment(id, 0, PatrolApi.eastwards(0, 2)).statusCode(403);
         PatrolApi.of("village").finish(id).statusCode(403);
-        PatrolApi.of("county").begin(UUID.randomUUID(), PatrolApi.BEGIN).statusCode(201);
-        new PatrolApi("no token").begin(id, PatrolApi.BEGIN).statusCode(401);
+        PatrolApi.of("county").start(UUID.randomUUID(), PatrolApi.START_BODY).statusCode(201);
+        new PatrolApi("no token").start(id, PatrolApi.START_BODY).statusCode(401);
         RestAssured.get("/api/patrols").then().statusCode(401);
     }
 }

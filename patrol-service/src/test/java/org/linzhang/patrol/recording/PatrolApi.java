@@ -13,16 +13,15 @@ import io.restassured.specification.RequestSpecification;
 
 import org.linzhang.platform.testing.Tokens;
 
-/** What somebody does through the front door of the service. */
+/** Calls the HTTP API of the service as a user. */
 record PatrolApi(String token) {
 
     static final String XIAOYAN_VILLAGE = "512002100201";
-    static final Instant START = Instant.parse("2026-11-20T00:30:00Z");
-    static final Instant END = START.plusSeconds(1800);
+    static final Instant STARTED_AT = Instant.parse("2026-11-20T00:30:00Z");
 
-    static final String BEGIN = """
+    static final String START_BODY = """
             {"kind":"FIRE","regionCode":"512002100201","startedAt":"2026-11-20T08:30:00+08:00"}""";
-    static final String FINISH = """
+    static final String FINISH_BODY = """
             {"finishedAt":"2026-11-20T09:00:00+08:00"}""";
 
     static PatrolApi of(String username) {
@@ -33,14 +32,14 @@ record PatrolApi(String token) {
         return given().auth().oauth2(token);
     }
 
-    /** A patrol of half an hour's walk that was begun just now. */
-    UUID begun() {
+    /** Starts a patrol, whose {@link #finish(UUID)} is half an hour after its start. */
+    UUID start() {
         var id = UUID.randomUUID();
-        begin(id, BEGIN).statusCode(201);
+        start(id, START_BODY).statusCode(201);
         return id;
     }
 
-    ValidatableResponse begin(UUID id, String body) {
+    ValidatableResponse start(UUID id, String body) {
         return put("/api/patrols/" + id, "application/json", body);
     }
 
@@ -57,7 +56,7 @@ record PatrolApi(String token) {
     }
 
     ValidatableResponse finish(UUID id) {
-        return finish(id, FINISH);
+        return finish(id, FINISH_BODY);
     }
 
     ValidatableResponse finish(UUID id, String body) {
@@ -72,19 +71,19 @@ record PatrolApi(String token) {
         return request().contentType(mediaType).body(body).put(path).then();
     }
 
-    /** {@code count} points eastwards at 1.2 m/s, every five seconds, from {@code first} on. */
+    /** Points {@code first} to {@code first + count - 1} of a straight walk eastwards at 1.2 m/s, one every five seconds. */
     static String eastwards(int first, int count) {
         var json = new StringBuilder("{\"points\":[");
         for (int i = first; i < first + count; i++) {
             json.append(i == first ? "" : ",");
-            json.append("{\"t\":\"").append(START.plusSeconds(5L * i)).append("\",\"lat\":30.12,\"lon\":");
+            json.append("{\"t\":\"").append(STARTED_AT.plusSeconds(5L * i)).append("\",\"lat\":30.12,\"lon\":");
             json.append(String.format(java.util.Locale.ROOT, "%.6f", 104.65 + i * 6.228e-5))
                     .append("}");
         }
         return json.append("]}").toString();
     }
 
-    /** A made-up recording of half an hour in Xiaoyan village: 360 points. */
+    /** A generated GPX file of half an hour in Xiaoyan village with 360 points. */
     static byte[] recording() {
         try (InputStream in = PatrolApi.class.getResourceAsStream("/tracks/yanjiang-walk.gpx")) {
             return in.readAllBytes();

@@ -32,7 +32,7 @@ class SegmentTest {
     @Test
     void a_segment_is_one_row_with_its_bounds_and_cells() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
 
         // When
         ranger.segment(id, 7, PatrolApi.eastwards(0, 100))
@@ -48,15 +48,15 @@ class SegmentTest {
         assertThat(row.getDouble("north")).isEqualTo(30.12);
         assertThat(row.getDouble("west")).isEqualTo(104.65);
         assertThat(row.getDouble("east")).isEqualTo(104.656166);
-        assertThat(row.getOffsetDateTime("first_at").toInstant()).isEqualTo(PatrolApi.START);
-        assertThat(row.getOffsetDateTime("last_at").toInstant()).isEqualTo(PatrolApi.START.plusSeconds(495));
+        assertThat(row.getOffsetDateTime("first_at").toInstant()).isEqualTo(PatrolApi.STARTED_AT);
+        assertThat(row.getOffsetDateTime("last_at").toInstant()).isEqualTo(PatrolApi.STARTED_AT.plusSeconds(495));
         assertThat(row.getArrayOfLongs("cells")).hasSizeBetween(2, 5).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
-    void the_same_segment_again_changes_nothing_and_another_is_a_conflict() {
+    void a_repeated_segment_changes_nothing_and_a_different_one_is_a_conflict() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
         ranger.segment(id, 0, PatrolApi.eastwards(0, 10)).statusCode(201);
 
         // Then
@@ -72,10 +72,10 @@ class SegmentTest {
     void of_many_simultaneous_uploads_of_a_segment_one_is_stored_and_all_succeed() throws Exception {
         for (int round = 0; round < 5; round++) {
             // Given
-            var id = ranger.begun();
+            var id = ranger.start();
 
             // When
-            var statuses = Concurrently.of(
+            var statuses = Concurrently.run(
                     8,
                     () -> ranger.segment(id, 0, PatrolApi.eastwards(0, 500))
                             .extract()
@@ -88,15 +88,15 @@ class SegmentTest {
     }
 
     @Test
-    void segments_in_any_order_and_with_repeats_come_to_the_same_summary() {
+    void the_order_and_repetition_of_uploads_do_not_change_the_summary() {
         // Given
         var random = new Random(7);
         List<Object> expected = null;
         for (int round = 0; round < 4; round++) {
-            var id = ranger.begun();
+            var id = ranger.start();
             var uploads = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 0, 3, 5, 1));
             Collections.shuffle(uploads, random);
-            int beforeFinish = round * 3; // some of them come behind the finish
+            int beforeFinish = round * 3; // the others arrive after the finish
 
             // When
             for (int i = 0; i < uploads.size(); i++) {
@@ -119,9 +119,9 @@ class SegmentTest {
     }
 
     @Test
-    void a_late_segment_is_stored_and_renews_the_summary_once() {
+    void a_segment_after_the_finish_changes_the_summary_once() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
         ranger.segment(id, 1, PatrolApi.eastwards(200, 160)).statusCode(201);
         ranger.finish(id).body("points", equalTo(160)).body("evidence.code", contains("GAP"));
 
@@ -133,28 +133,28 @@ class SegmentTest {
 
         // Then
         ranger.finish(id).statusCode(200).body("points", equalTo(360)).body("evidence", empty());
-        var told = ConsumedEvents.assertTold(id, "begun", "finished", "finished");
-        assertThat(told.subList(1, 3))
+        var events = ConsumedEvents.assertPublished(id, "started", "finished", "finished");
+        assertThat(events.subList(1, 3))
                 .extracting(event -> new JsonObject(event.payload()).getInteger("points"))
                 .containsExactly(160, 360);
     }
 
     @Test
-    void no_segment_slips_between_a_finish_and_its_summary() throws Exception {
+    void a_segment_stored_during_a_finish_is_in_the_summary() throws Exception {
         for (int round = 0; round < 5; round++) {
             // Given
-            var id = ranger.begun();
-            List<Callable<Integer>> rush = new ArrayList<>();
+            var id = ranger.start();
+            List<Callable<Integer>> requests = new ArrayList<>();
             for (int seq = 0; seq < 8; seq++) {
                 int number = seq;
-                rush.add(() -> ranger.segment(id, number, PatrolApi.eastwards(number * 40, 40))
+                requests.add(() -> ranger.segment(id, number, PatrolApi.eastwards(number * 40, 40))
                         .extract()
                         .statusCode());
             }
-            rush.add(4, () -> ranger.finish(id).extract().statusCode());
+            requests.add(4, () -> ranger.finish(id).extract().statusCode());
 
             // When
-            assertThat(Concurrently.of(rush)).containsOnly(200, 201).containsOnlyOnce(200);
+            assertThat(Concurrently.run(requests)).containsOnly(200, 201).containsOnlyOnce(200);
 
             // Then
             ranger.get("/api/patrols/" + id).body("summary.points", equalTo(320));

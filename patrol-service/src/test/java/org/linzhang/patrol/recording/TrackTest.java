@@ -32,15 +32,15 @@ class TrackTest {
     private final PatrolApi ranger = PatrolApi.of("ranger");
 
     @Test
-    void a_recording_comes_in_as_gpx_and_goes_out_as_gpx_and_geojson() throws Exception {
+    void a_track_uploaded_as_gpx_is_exported_as_gpx_and_geojson() throws Exception {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
 
         // When
         ranger.gpx(id, 0, PatrolApi.recording()).statusCode(201).body("points", equalTo(360));
         ranger.gpx(id, 0, PatrolApi.recording()).statusCode(200);
 
-        // Then: another program reads the GPX
+        // Then: an independent library reads the GPX
         var gpx = ranger.request()
                 .accept("application/gpx+xml")
                 .get("/api/patrols/" + id + "/track")
@@ -56,12 +56,12 @@ class TrackTest {
                 .flatMap(TrackSegment::points)
                 .toList();
         assertThat(points).hasSize(360);
-        assertThat(points.getFirst().getTime()).contains(PatrolApi.START);
+        assertThat(points.getFirst().getTime()).contains(PatrolApi.STARTED_AT);
         assertThat(points.getFirst().getLatitude().doubleValue()).isEqualTo(30.120406);
         assertThat(ranger.get("/api/patrols/" + id + "/track.gpx").extract().asByteArray())
                 .isEqualTo(gpx);
 
-        // Then: what went out comes in again as the same
+        // Then: uploading the export again is a repetition
         ranger.gpx(id, 0, gpx).statusCode(200);
 
         // Then
@@ -87,9 +87,9 @@ class TrackTest {
     }
 
     @Test
-    void a_track_of_many_segments_goes_out_in_their_order() {
-        // Given: more than are read at a time, the last of a single point
-        var id = ranger.begun();
+    void a_track_is_exported_in_the_order_of_its_segments() {
+        // Given: more segments than one query reads, the last with a single point
+        var id = ranger.start();
         var seqs = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 40, 100_000));
         Collections.shuffle(seqs, new Random(1));
         for (int seq : seqs) {
@@ -105,8 +105,8 @@ class TrackTest {
     }
 
     @Test
-    void a_patrol_without_a_track_has_an_empty_one() throws Exception {
-        var id = ranger.begun();
+    void a_patrol_without_segments_has_an_empty_track() throws Exception {
+        var id = ranger.start();
         ranger.get("/api/patrols/" + id + "/track").statusCode(200).body("features", empty());
         var gpx = ranger.get("/api/patrols/" + id + "/track.gpx").extract().asByteArray();
         assertThat(GPX.Reader.DEFAULT.read(new ByteArrayInputStream(gpx)).getTracks())
@@ -114,8 +114,8 @@ class TrackTest {
     }
 
     @Test
-    void another_format_of_a_track_is_refused() {
-        var id = ranger.begun();
+    void an_unknown_format_is_rejected() {
+        var id = ranger.start();
         ranger.request()
                 .accept("text/csv")
                 .get("/api/patrols/" + id + "/track")
@@ -127,9 +127,9 @@ class TrackTest {
     }
 
     @Test
-    void what_a_phone_says_of_a_point_comes_back() {
+    void all_values_of_a_point_are_exported() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
 
         // When
         ranger.segment(id, 0, """
@@ -139,7 +139,7 @@ class TrackTest {
                           {"t":"2026-11-20T08:29:00+08:00","lat":-30,"lon":-104.5,"acc":-1,"speed":-1,"mock":true},
                           {"t":"1901-12-13T20:45:52Z","lat":90,"lon":180,"alt":-9999999}]}""").statusCode(201);
 
-        // Then: to 1e-6 degrees, milliseconds and tenths; iOS says -1 for unknown
+        // Then: with 1e-6 degrees, milliseconds and tenths; -1 is unknown
         ranger.get("/api/patrols/" + id + "/track")
                 .body("features[0].geometry.coordinates[0]", contains(104.654321f, 30.123457f, 381.3f))
                 .body("features[0].geometry.coordinates[1]", contains(-104.5f, -30.0f))
@@ -153,9 +153,9 @@ class TrackTest {
     }
 
     @Test
-    void a_recording_without_times_is_stored_and_marked() {
+    void a_track_without_times_is_stored_and_found_without_times() {
         // Given
-        var id = ranger.begun();
+        var id = ranger.start();
         var gpx = "<gpx version='1.0'><trk><trkseg><trkpt lat='30.12' lon='104.65'/>"
                 + "<trkpt lat='30.13' lon='104.65'><time>1901-12-13T20:45:52.2073437Z</time></trkpt></trkseg></trk></gpx>";
 

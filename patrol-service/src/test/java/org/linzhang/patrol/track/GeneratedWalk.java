@@ -8,14 +8,14 @@ import java.util.Random;
 
 import net.sf.geographiclib.Geodesic;
 
-/** A made-up way through Yanjiang district, as a phone would record it; the same seed is the same way. */
+/** Generates a walk through Yanjiang district as a phone records it. The same seed gives the same walk. */
 final class GeneratedWalk {
 
     static final Instant START = Instant.parse("2026-11-20T00:30:00Z");
     static final double LAT = 30.12;
     static final double LON = 104.65;
 
-    private static final double JITTER_METRES = 2;
+    private static final double NOISE_METRES = 2;
 
     private final Random random;
     private final double metresPerSecond;
@@ -31,12 +31,12 @@ final class GeneratedWalk {
         return new GeneratedWalk(1, 1.2, Duration.ofSeconds(5)).points(points);
     }
 
-    /** Whole seconds, altitude, accuracy and speed at each point. */
+    /** Points with whole seconds, altitude, accuracy and speed. */
     List<Point> points(int count) {
         return points(count, 0);
     }
 
-    /** @param clockJitterMillis by how much the phone's positions come early or late */
+    /** @param clockJitterMillis how much earlier or later than at the interval a position can be recorded */
     List<Point> points(int count, int clockJitterMillis) {
         var points = new ArrayList<Point>(count);
         double lat = LAT;
@@ -45,13 +45,13 @@ final class GeneratedWalk {
         double altitude = 380;
         double accuracy = 5;
         for (int i = 0; i < count; i++) {
-            var jitter = Geodesic.WGS84.Direct(
-                    lat, lon, random.nextDouble() * 360, Math.abs(random.nextGaussian()) * JITTER_METRES);
-            long late = clockJitterMillis == 0 ? 0 : random.nextInt(2 * clockJitterMillis) - clockJitterMillis;
+            var noisy = Geodesic.WGS84.Direct(
+                    lat, lon, random.nextDouble() * 360, Math.abs(random.nextGaussian()) * NOISE_METRES);
+            long delay = clockJitterMillis == 0 ? 0 : random.nextInt(2 * clockJitterMillis) - clockJitterMillis;
             points.add(Point.of(
-                    START.plus(interval.multipliedBy(i)).plusMillis(late),
-                    jitter.lat2,
-                    jitter.lon2,
+                    START.plus(interval.multipliedBy(i)).plusMillis(delay),
+                    noisy.lat2,
+                    noisy.lon2,
                     altitude + random.nextGaussian(),
                     accuracy,
                     Math.max(0, metresPerSecond + random.nextGaussian() * 0.2),

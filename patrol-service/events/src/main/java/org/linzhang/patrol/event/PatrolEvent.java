@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.region.RegionCode;
 
-/** Something that happened to one patrol. */
-public sealed interface PatrolEvent extends DomainEvent permits PatrolBegun, PatrolFinished {
+/** An event of one patrol. */
+public sealed interface PatrolEvent extends DomainEvent permits PatrolStarted, PatrolFinished {
 
     String TOPIC = "patrol.patrols.v1";
 
@@ -14,7 +14,7 @@ public sealed interface PatrolEvent extends DomainEvent permits PatrolBegun, Pat
 
     RegionCode region();
 
-    /** Username of who patrols. */
+    /** Username. */
     String patroller();
 
     PatrolKind kind();

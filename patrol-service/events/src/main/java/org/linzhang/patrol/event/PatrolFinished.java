@@ -8,10 +8,13 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * A patrol came to its end, or was summed up anew because more of its track arrived behind the end.
+ * A patrol was finished, or its summary changed because a segment of its track arrived after the finish.
  *
- * @param distanceMetres along the track, without excluded points
- * @param evidence what speaks against the track, such as TOO_FAST
+ * @param occurredAt time of the server
+ * @param startedAt time of the phone
+ * @param finishedAt time of the phone
+ * @param distanceMetres length of the track without the excluded points
+ * @param evidence codes of what makes the track doubtful, such as TOO_FAST
  */
 @EventType("org.linzhang.patrol.finished.v1")
 public record PatrolFinished(

@@ -1,6 +1,6 @@
 package org.linzhang.patrol.event;
 
-/** What a patrol is for. */
+/** Purpose of a patrol. */
 public enum PatrolKind {
     /** 日常巡护 */
     ROUTINE,

@@ -1,6 +1,6 @@
 package org.linzhang.patrol.event;
 
-/** How a patrol moves. */
+/** Means of transport of a patrol. */
 public enum Transport {
     FOOT,
     HORSE,

@@ -1,2 +1,2 @@
-/** The contract of patrol-service: what happened on a patrol, on the topic {@code patrol.patrols.v1}. */
+/** The event contract of patrol-service, on the topic {@code patrol.patrols.v1}. */
 package org.linzhang.patrol.event;

@@ -4,36 +4,36 @@ import java.util.List;
 
 import org.linzhang.platform.problem.InvalidField;
 
-/** What every upload must keep to, however it is written. */
-final class Points {
+/** Validation of uploaded points, the same for all formats. */
+final class PointRules {
 
-    /** Points of one segment. */
-    static final int MOST = 2_000;
+    /** Of one segment. */
+    static final int MAX_POINTS = 2_000;
 
-    private static final double LAT = 90;
-    private static final double LON = 180;
+    private static final double MAX_LAT = 90;
+    private static final double MAX_LON = 180;
 
-    private Points() {}
+    private PointRules() {}
 
-    static List<Point> checked(List<Point> points) {
+    static List<Point> requireNotEmpty(List<Point> points) {
         if (points.isEmpty()) {
             throw new InvalidField("points", "must hold at least one point");
         }
         return points;
     }
 
-    static void checkCount(int count) {
-        if (count > MOST) {
-            throw new InvalidField("points", "must hold at most " + MOST + " points; send more segments");
+    static void requireCount(int count) {
+        if (count > MAX_POINTS) {
+            throw new InvalidField("points", "must hold at most " + MAX_POINTS + " points; send more segments");
         }
     }
 
     static double lat(Double degrees, int index) {
-        return within(degrees, LAT, index, "lat");
+        return within(degrees, MAX_LAT, index, "lat");
     }
 
     static double lon(Double degrees, int index) {
-        return within(degrees, LON, index, "lon");
+        return within(degrees, MAX_LON, index, "lon");
     }
 
     static String field(int index, String name) {
@@ -41,6 +41,7 @@ final class Points {
     }
 
     private static double within(Double degrees, double limit, int index, String name) {
+        // The negation rejects NaN, too.
         if (degrees == null || !(Math.abs(degrees) <= limit)) {
             throw new InvalidField(
                     field(index, name), "must be given, in degrees from -%1$.0f to %1$.0f".formatted(limit));

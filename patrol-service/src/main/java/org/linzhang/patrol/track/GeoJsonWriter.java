@@ -14,14 +14,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 /**
- * GeoJSON (RFC 7946): a feature collection with a feature a segment, a line string of longitude, latitude and, where known,
- * altitude (metres); a point where the segment has just one.
+ * Writes GeoJSON (RFC 7946): a feature collection with one feature per segment. Its geometry is a line string of longitude,
+ * latitude and, if known, altitude (metres); a point if the segment has only one.
  *
- * <p>Properties: {@code seq}; {@code coordTimes} (a time or null for each position, the name that map tools know); and where
- * any point has them {@code accuracies} (metres), {@code speeds} (metres a second) and {@code mocks}, each in step with the
- * positions.
+ * <p>Properties: {@code seq}; {@code coordTimes} (the name that map tools use); and, if any point has them,
+ * {@code accuracies} (radius in metres), {@code speeds} (metres per second) and {@code mocks}. Each array has one entry per
+ * position; null if unknown.
  */
-final class GeoJsonTrack implements TrackWriter {
+final class GeoJsonWriter implements TrackWriter {
 
     static final String MEDIA_TYPE = "application/geo+json";
 
@@ -44,13 +44,13 @@ final class GeoJsonTrack implements TrackWriter {
         try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", "Feature");
-            geometry(json, points);
+            writeGeometry(json, points);
             json.writeObjectFieldStart("properties");
             json.writeNumberField("seq", seq);
-            times(json, points);
-            tenths(json, "accuracies", points, Point::accuracy);
-            tenths(json, "speeds", points, Point::speed);
-            mocks(json, points);
+            writeTimes(json, points);
+            writeTenths(json, "accuracies", points, Point::accuracy);
+            writeTenths(json, "speeds", points, Point::speed);
+            writeMocks(json, points);
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
@@ -64,12 +64,12 @@ final class GeoJsonTrack implements TrackWriter {
         return bytes("]}");
     }
 
-    private static void geometry(JsonGenerator json, List<Point> points) throws IOException {
-        boolean line = points.size() > 1;
+    private static void writeGeometry(JsonGenerator json, List<Point> points) throws IOException {
+        boolean isLine = points.size() > 1;
         json.writeObjectFieldStart("geometry");
-        json.writeStringField("type", line ? "LineString" : "Point");
+        json.writeStringField("type", isLine ? "LineString" : "Point");
         json.writeFieldName("coordinates");
-        if (line) {
+        if (isLine) {
             json.writeStartArray();
         }
         for (var point : points) {
@@ -81,13 +81,13 @@ final class GeoJsonTrack implements TrackWriter {
             }
             json.writeEndArray();
         }
-        if (line) {
+        if (isLine) {
             json.writeEndArray();
         }
         json.writeEndObject();
     }
 
-    private static void times(JsonGenerator json, List<Point> points) throws IOException {
+    private static void writeTimes(JsonGenerator json, List<Point> points) throws IOException {
         json.writeArrayFieldStart("coordTimes");
         for (var point : points) {
             if (point.time() == null) {
@@ -99,20 +99,20 @@ final class GeoJsonTrack implements TrackWriter {
         json.writeEndArray();
     }
 
-    private static void tenths(JsonGenerator json, String name, List<Point> points, Function<Point, Integer> value)
+    private static void writeTenths(JsonGenerator json, String name, List<Point> points, Function<Point, Integer> value)
             throws IOException {
         if (points.stream().map(value).allMatch(Objects::isNull)) {
             return;
         }
         json.writeArrayFieldStart(name);
         for (var point : points) {
-            var known = value.apply(point);
-            json.writeNumber(known == null ? null : BigDecimal.valueOf(known, 1));
+            var tenths = value.apply(point);
+            json.writeNumber(tenths == null ? null : BigDecimal.valueOf(tenths, 1));
         }
         json.writeEndArray();
     }
 
-    private static void mocks(JsonGenerator json, List<Point> points) throws IOException {
+    private static void writeMocks(JsonGenerator json, List<Point> points) throws IOException {
         if (points.stream().noneMatch(Point::mock)) {
             return;
         }

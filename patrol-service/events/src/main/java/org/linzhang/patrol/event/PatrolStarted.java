@@ -7,12 +7,13 @@ import org.linzhang.platform.event.EventType;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * A patrol set out.
+ * A patrol was started.
  *
- * @param startedAt what the phone's clock said
+ * @param occurredAt time of the server
+ * @param startedAt time of the phone
  */
-@EventType("org.linzhang.patrol.begun.v1")
-public record PatrolBegun(
+@EventType("org.linzhang.patrol.started.v1")
+public record PatrolStarted(
         UUID eventId,
         Instant occurredAt,
         UUID patrolId,

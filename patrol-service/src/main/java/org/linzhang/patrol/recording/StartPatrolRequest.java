@@ -14,15 +14,15 @@ import org.linzhang.platform.input.TextRules;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * How a patrol is begun.
+ * The body that starts a patrol.
  *
- * @param startedAt what the phone's clock says; kept to the microsecond
- * @param transport on foot where nothing is said
- * @param taskId the task that it fulfils; may be missing
- * @param areaId the area that it walks; may be missing
- * @param companions names of those who walk along; none where nothing is said
+ * @param startedAt time of the phone; kept to the microsecond
+ * @param transport default: FOOT
+ * @param taskId the task that the patrol fulfils; optional
+ * @param areaId the area that the patrol covers; optional
+ * @param companions names of other people on the patrol; default: none
  */
-record BeginPatrolRequest(
+record StartPatrolRequest(
         @NotNull(message = "must be given") PatrolKind kind,
         @NotNull(message = "must be given") RegionCode regionCode,
         @NotNull(message = "must be given") Instant startedAt,
@@ -41,7 +41,8 @@ record BeginPatrolRequest(
                         String>
                 companions) {
 
-    BeginPatrolRequest {
+    StartPatrolRequest {
+        startedAt = startedAt == null ? null : startedAt.truncatedTo(ChronoUnit.MICROS);
         transport = transport == null ? Transport.FOOT : transport;
         companions = companions == null ? List.of() : companions;
     }

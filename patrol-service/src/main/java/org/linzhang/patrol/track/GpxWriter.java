@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * GPX 1.1: one track of one track segment, because the pieces of an upload are no breaks of the walk. Accuracy (metres),
- * speed (metres a second) and mock, for which GPX 1.1 has no elements, are extensions; {@link GpxReader} reads them back.
+ * Writes GPX 1.1: one track with one track segment, because a new upload is not an interruption of the track. Accuracy (radius
+ * in metres), speed (metres per second) and mock are extensions, because GPX 1.1 has no elements for them.
+ *
+ * <p>Not written with jpx, because that needs the whole track in memory.
  */
-public final class GpxTrack implements TrackWriter {
+public final class GpxWriter implements TrackWriter {
 
     public static final String MEDIA_TYPE = "application/gpx+xml";
 
@@ -23,7 +25,7 @@ public final class GpxTrack implements TrackWriter {
 
     private final UUID patrolId;
 
-    public GpxTrack(UUID patrolId) {
+    public GpxWriter(UUID patrolId) {
         this.patrolId = patrolId;
     }
 

@@ -6,20 +6,20 @@ import java.util.List;
 
 import com.uber.h3core.H3Core;
 
-/** The cells of Uber's H3 grid that a track touched: what coverage is counted in. */
-final class Cells {
+/** The cells of the H3 grid that contain points of a track: the unit of coverage. */
+final class H3Cells {
 
-    /** Hexagons of about 200 m edge and 10 ha. */
+    /** Hexagons with an edge of about 200 m and an area of about 10 ha. */
     static final int RESOLUTION = 9;
 
     private static final H3Core H3 = load();
 
-    private Cells() {}
+    private H3Cells() {}
 
-    /** Ascending, each once; of the points that can be believed. */
+    /** Distinct cell numbers, ascending. Mock and inaccurate points are left out. */
     static Long[] of(List<Point> points) {
         return points.stream()
-                .filter(point -> !PointPlausibility.mock(point) && !PointPlausibility.inaccurate(point))
+                .filter(point -> !PointPlausibility.isMock(point) && !PointPlausibility.isInaccurate(point))
                 .map(point -> H3.latLngToCell(point.latDegrees(), point.lonDegrees(), RESOLUTION))
                 .distinct()
                 .sorted()
