@@ -62,7 +62,7 @@ class SegmentResource {
         if (seq < 0 || seq > MAX_SEQ) {
             throw new InvalidField("seq", "must be a number from 0 to " + MAX_SEQ);
         }
-        var segment = new Segment(id, seq, points, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var segment = new Segment(id, seq, points, clock.instant());
         return intake.store(caller.get(), segment)
                 .map(isNew -> RestResponse.status(
                         isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK,

@@ -42,7 +42,6 @@ record StartPatrolRequest(
                 companions) {
 
     StartPatrolRequest {
-        startedAt = startedAt == null ? null : startedAt.truncatedTo(ChronoUnit.MICROS);
         transport = transport == null ? Transport.FOOT : transport;
         companions = companions == null ? List.of() : companions;
     }

@@ -1,5 +1,7 @@
 package org.linzhang.patrol.track;
 
+import org.linzhang.platform.geography.Regions;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.linzhang.patrol.track;
 
+import org.linzhang.platform.geography.Regions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
