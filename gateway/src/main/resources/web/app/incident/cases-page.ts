@@ -152,7 +152,7 @@ export class CasesPage extends AppElement {
   protected override willUpdate(): void {
     const { me, router } = this;
     if (me !== null && router?.path === this.base) {
-      const list = caseList(me.username, caseFilterOf(router.query, me.region.code));
+      const list = caseList(me.id, caseFilterOf(router.query, me.region.code));
       if (list !== this.list) {
         this.list = list;
         this.dates = null;

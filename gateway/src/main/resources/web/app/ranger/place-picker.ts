@@ -62,7 +62,7 @@ export class PlacePicker extends AppElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.listen(this.finder, 'changed', () => this.located());
+    this.whileConnected(this.finder.subscribe(() => this.located()));
     this.whileConnected(() => this.finder.stop());
     void counties().then(
       (known) => (this.boundaries = known),

@@ -8,7 +8,7 @@ import { Outbox } from '../outbox/outbox.ts';
 import { count, rows, settled, unclaimed } from '../outbox/report-rows.ts';
 import { newReport, renewed, type ReportEntry } from '../outbox/report.ts';
 import { isUsedDevice } from '../session/personal-data.ts';
-import { onSession, person, refreshSession, session } from '../session/session.ts';
+import { person, refreshSession, session, sessions } from '../session/session.ts';
 import { AppPage, type Route } from '../shell/app-page.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
@@ -121,7 +121,7 @@ export class RangerApp extends AppPage {
     super.connectedCallback();
     this.whileConnected(this.outbox.subscribe(() => this.moved()));
     this.listen(document, 'visibilitychange', () => this.refresh());
-    this.whileConnected(onSession(() => this.follow()));
+    this.whileConnected(sessions.subscribe(() => this.follow()));
     this.every(REFRESH_MS, () => this.refresh());
     setTimeout(() => this.lose(), ASKING_MS);
     void this.outbox.start();
@@ -345,7 +345,7 @@ export class RangerApp extends AppPage {
       this.own = owner === null ? null : new OwnReports(owner);
       this.revising = null;
       if (this.own !== null) {
-        this.listen(this.own, 'changed', () => this.moved());
+        this.whileConnected(this.own.subscribe(() => this.moved()));
         void this.own.start();
       }
     }

@@ -5,7 +5,7 @@ import { languageTag, t, type TextKey } from '../i18n/i18n.ts';
 import { matchRoute, type Params } from '../routing/route.ts';
 import { Router } from '../routing/router.ts';
 import { APPS, isAllowed, type AppName } from '../session/apps.ts';
-import { logInAddress, onSession, person, refreshSession, session } from '../session/session.ts';
+import { logInAddress, person, refreshSession, session, sessions } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon, type IconName } from './icons.ts';
 import './app-header.ts';
@@ -68,6 +68,10 @@ export abstract class AppPage extends AppElement {
       () => this.router,
       () => (this.restored = false),
     );
+    this.watch(
+      () => sessions,
+      () => this.personChanged(),
+    );
   }
 
   protected get router(): Router {
@@ -79,20 +83,12 @@ export abstract class AppPage extends AppElement {
     super.connectedCallback();
     this.whileConnected(this.router.start());
     this.whileConnected(
-      onSession(() => {
-        if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
-          this.startOver();
-          return;
+      reachability.subscribe(() => {
+        if (reachability.reachable) {
+          this.retrySession();
         }
-        this.enterOnce();
-        this.requestUpdate();
       }),
     );
-    this.listen(reachability, 'changed', () => {
-      if (reachability.reachable) {
-        this.retrySession();
-      }
-    });
     this.every(RETRY_MS, () => this.retrySession());
     void refreshSession();
   }
@@ -143,6 +139,14 @@ export abstract class AppPage extends AppElement {
   protected present(): Me | null {
     const current = session();
     return current.state === 'in' ? current.me : null;
+  }
+
+  private personChanged(): void {
+    if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
+      this.startOver();
+    } else {
+      this.enterOnce();
+    }
   }
 
   protected enterOnce(): void {
