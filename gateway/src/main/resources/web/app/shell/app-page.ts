@@ -95,16 +95,20 @@ export abstract class AppPage extends AppElement {
 
   override render(): TemplateResult {
     const { route } = this.match() ?? {};
+    const me = this.present();
+    const isOpen = me !== null && isAllowed(this.app, me);
     return html`
       <a class="skip" href="#content">${t('app.skip')}</a>
       <lz-header .app=${this.app}></lz-header>
-      ${this.present() === null
-        ? ''
-        : html`<lz-navigation
+      ${isOpen
+        ? html`<lz-navigation
             .routes=${this.routes.filter((each) => each.icon !== undefined)}
             .current=${route ?? null}
-          ></lz-navigation>`}
-      <main id="content" class="page ${route?.wide === true && this.present() !== null ? 'page-wide' : ''}" tabindex="-1">${this.main()}</main>
+          ></lz-navigation>`
+        : ''}
+      <main id="content" class="page ${isOpen && route?.wide === true ? 'page-wide' : ''}" tabindex="-1">
+        ${this.main()}
+      </main>
     `;
   }
 
