@@ -139,7 +139,7 @@ export abstract class AppPage extends AppElement {
     }
   }
 
-  /** Whom the app works for: without a session nobody, unless the app can do without. */
+  /** The person whom the app works for: null without a session, unless the app works without one. */
   protected present(): Me | null {
     const current = session();
     return current.state === 'in' ? current.me : null;

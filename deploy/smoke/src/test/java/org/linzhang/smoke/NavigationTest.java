@@ -245,7 +245,8 @@ class NavigationTest {
     private static List<UUID> reports(PlatformUnderTest linzhang, String kind) {
         return IntStream.range(0, CASES)
                 .mapToObj(i -> linzhang.caller("ranger")
-                        .reports(Report.of(kind, "MINOR", "第%d号，待核实。".formatted(i)).in(VILLAGE)))
+                        .reports(Report.of(kind, "MINOR", "第%d号，待核实。".formatted(i))
+                                .in(VILLAGE)))
                 .toList();
     }
 

@@ -10,7 +10,13 @@ class LocalPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/chief", "/ranger/", "/chief/map", "/supervisor?by=kind&from=2026-01-01", "/chief#alert-1",
+            strings = {
+                "/",
+                "/chief",
+                "/ranger/",
+                "/chief/map",
+                "/supervisor?by=kind&from=2026-01-01",
+                "/chief#alert-1",
                 "/chief/cases?status=HANDLED&status=CLOSED&kind=FIRE&reporter=%E5%BC%A0",
                 "/chief/cases/0f8fad5b-d9cb-469f-a165-70867728950e"
             })

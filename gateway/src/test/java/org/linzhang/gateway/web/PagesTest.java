@@ -84,7 +84,9 @@ class PagesTest {
         var scripts = scriptsOf("/ranger");
         // Then
         assertThat(scripts).isNotEmpty();
-        assertThat(String.join("", scripts.values())).doesNotContain("leaflet-pane").doesNotContain("zrender");
+        assertThat(String.join("", scripts.values()))
+                .doesNotContain("leaflet-pane")
+                .doesNotContain("zrender");
         assertThat(scripts.values().stream().mapToInt(String::length).sum())
                 .as("characters of the scripts: %s", scripts.keySet())
                 .isLessThan(RANGER_BUDGET);
