@@ -74,6 +74,13 @@ class NavigationTest {
         assertThat(county.page().locator("#kc-login")).hasText("Log in");
         assertThat(county.page().locator("#kc-header-wrapper")).hasText("Linzhang");
         assertThat(county.page().locator("#kc-login")).hasCSS("background-color", "rgb(27, 97, 69)");
+
+        // When: the link names a language that the platform doesn't have
+        county.opens("/login?to=/chief&language=tlh%26prompt%3Dnone");
+
+        // Then: the page stays in the language that the person has used
+        assertThat(county.page().locator("#kc-login")).hasText("Log in");
+        assertThat(county.page().url()).doesNotContain("tlh").doesNotContain("prompt");
     }
 
     @Test

@@ -2,9 +2,7 @@ package org.linzhang.gateway.login;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
@@ -89,26 +87,6 @@ class LoginMechanismTest {
                 .then()
                 .statusCode(200)
                 .body("tileUrl", equalTo("https://tiles.example/{z}/{x}/{y}.png"));
-    }
-
-    @Test
-    void the_log_in_page_is_asked_for_in_the_language_of_the_page() {
-        given().redirects()
-                .follow(false)
-                .get("/login?to=/chief/cases&language=en")
-                .then()
-                .statusCode(302)
-                .header("Location", containsString("ui_locales=en"));
-    }
-
-    @Test
-    void a_language_that_the_platform_does_not_have_is_not_passed_on() {
-        given().redirects()
-                .follow(false)
-                .get("/login?to=/chief&language=tlh%26prompt=none")
-                .then()
-                .statusCode(302)
-                .header("Location", not(containsString("ui_locales")));
     }
 
     @Test
