@@ -89,8 +89,8 @@ export class ReportList extends AppElement {
   override render(): TemplateResult {
     return html`
       <lz-list
-        .items=${this.rows}
-        .item=${(row: Row) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
+        .items=${this.rows.map((row) => ({ id: `${row.is}-${row.id}`, row }))}
+        .item=${({ row }: { row: Row }) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
         ?hasMore=${this.hasMore}
         empty=${t('reports.empty')}
         hook="report-list"
