@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KINDS, type ClosureItem } from '../../main/resources/web/app/api/types.ts';
+import { zh } from '../../main/resources/web/app/i18n/zh.ts';
 import { caseFilterOf, filterCount, isSame, OPEN_STATUSES, queryOf } from '../../main/resources/web/app/incident/case-filter.ts';
 import { groupOf, isUrgent, KIND_GROUPS } from '../../main/resources/web/app/incident/kinds.ts';
 import { byGravity, type Pin } from '../../main/resources/web/app/map/pins.ts';
@@ -44,6 +45,13 @@ test('the open statuses are the same in any order', () => {
   assert.ok(!isSame(['REPORTED'], OPEN_STATUSES));
 });
 
+test('every kind that has a name can be chosen, a fire first and the others last', () => {
+  const named = Object.keys(zh).filter((key) => key.startsWith('kind.')).map((key) => key.slice('kind.'.length));
+  assert.deepEqual([...KINDS].sort(), named.sort());
+  assert.equal(KINDS[0], 'FIRE');
+  assert.equal(KINDS[KINDS.length - 1], 'OTHER');
+});
+
 test('every kind has a group, and only a fire’s is red', () => {
   const groups = new Set(KINDS.map(groupOf));
   assert.deepEqual([...groups].sort(), [...KIND_GROUPS].sort());
@@ -69,8 +77,8 @@ test('the gravest pin is on top, of the same severity the newest, and a settled 
   });
   const pins = [
     pin('critical', { severity: 'CRITICAL' }),
-    pin('newer', { reportedAt: '2026-11-21T05:00:00+01:00' }),
-    pin('newest', { reportedAt: '2026-11-21T05:00:00Z' }),
+    pin('newest', { reportedAt: '2026-11-21T05:30:00Z' }),
+    pin('newer', { reportedAt: '2026-11-21T13:00:00+08:00' }),
     pin('settled', { severity: 'CRITICAL', settled: true }),
   ];
   assert.deepEqual(byGravity(pins).map(({ id }) => id), ['settled', 'newer', 'newest', 'critical']);

@@ -7,7 +7,7 @@ import { countiesOf, countyAt, middleOf, type Counties } from '../../main/resour
 import { isElsewhere, NOWHERE, whereOf } from '../../main/resources/web/app/ranger/place.ts';
 import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
 import { percent } from '../../main/resources/web/app/supervisor/figures.ts';
-import { pageOf } from '../../main/resources/web/app/worker/shell-cache.ts';
+import { pageAt } from '../../main/resources/web/app/worker/shell-cache.ts';
 import { NOON, person, problem } from './support.ts';
 
 const county = person({
@@ -139,9 +139,9 @@ test('a rate has one decimal, and none is a dash', () => {
 });
 
 test('every path below an app is the app’s page, and nothing else is', () => {
-  assert.equal(pageOf('/'), '/');
-  assert.equal(pageOf('/chief'), '/chief');
-  assert.equal(pageOf('/chief/cases/1'), '/chief');
-  assert.equal(pageOf('/login'), null);
-  assert.equal(pageOf('/chiefs'), null);
+  assert.equal(pageAt('/'), '/');
+  assert.equal(pageAt('/chief'), '/chief');
+  assert.equal(pageAt('/chief/cases/1'), '/chief');
+  assert.equal(pageAt('/login'), null);
+  assert.equal(pageAt('/chiefs'), null);
 });

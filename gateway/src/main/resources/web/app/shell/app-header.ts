@@ -3,7 +3,7 @@ import { language, setLanguage, t, type TextKey } from '../i18n/i18n.ts';
 import { titleOf } from '../i18n/labels.ts';
 import '../session/log-out-dialog.ts';
 import type { LogOutDialog } from '../session/log-out-dialog.ts';
-import { onSession, person } from '../session/session.ts';
+import { person, sessions } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
 
@@ -151,11 +151,7 @@ export class AppHeader extends AppElement {
   constructor() {
     super();
     this.app = 'home';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.whileConnected(onSession(() => this.requestUpdate()));
+    this.watch(() => sessions);
   }
 
   override render(): TemplateResult {

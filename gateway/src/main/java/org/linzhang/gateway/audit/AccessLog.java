@@ -28,7 +28,7 @@ class AccessLog {
     }
 
     private static void begin(RoutingContext rc) {
-        // A page is served by a reroute, which runs the filters a second time for the same request.
+        // The page of an app is found by a second round through the router: it is still the same request.
         if (rc.get(STARTED) == null) {
             rc.put(STARTED, System.nanoTime());
             var id = assignId(rc);

@@ -1,2 +1,2 @@
-/** Regions for the web client: names, subregions and the county boundaries of the map. */
+/** The regions as the web client needs them: names, what lies below, and the shapes that maps are drawn from. */
 package org.linzhang.gateway.region;

@@ -1,2 +1,2 @@
-/** Settings that the web client needs before the log-in. */
+/** What the web client must know before anyone has logged in. */
 package org.linzhang.gateway.settings;

@@ -58,7 +58,7 @@ class LoginMechanismTest {
     }
 
     @Test
-    void the_current_user_is_returned() {
+    void an_app_learns_who_is_logged_in() {
         withToken("county")
                 .get("/api/me")
                 .then()
