@@ -109,8 +109,8 @@ class PatrolResource {
     @GET
     @WithSession
     public Uni<Page<PatrolView>> list(@BeanParam PatrolFilter filter) {
-        var choice = filter.read(caller.get(), regionParam);
-        return patrols.list(choice)
+        var query = filter.query(caller.get(), regionParam);
+        return patrols.list(query)
                 .map(found -> Page.of(
                         found,
                         query.page(),

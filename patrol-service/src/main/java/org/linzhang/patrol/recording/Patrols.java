@@ -40,9 +40,9 @@ class Patrols implements PanacheRepositoryBase<Patrol, UUID> {
     }
 
     /** Newest first. Returns one row more than the page size if there are more. */
-    Uni<List<Patrol>> list(PatrolFilter.Choice choice) {
-        return find(choice.condition() + " order by startedAt desc, id desc", choice.parameters())
-                .page(0, choice.page().rows())
+    Uni<List<Patrol>> list(ListQuery query) {
+        return find(query.condition() + " order by startedAt desc, id desc", query.parameters())
+                .page(0, query.page().rows())
                 .list();
     }
 

@@ -1,7 +1,5 @@
 package org.linzhang.patrol.track;
 
-import org.linzhang.platform.geography.Regions;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import net.sf.geographiclib.GeodesicMask;
 
 import org.linzhang.patrol.event.Transport;
 import org.linzhang.patrol.track.TrackFinding.Code;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 

@@ -1,7 +1,5 @@
 package org.linzhang.patrol.track;
 
-import org.linzhang.platform.geography.Regions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -23,6 +21,7 @@ import net.sf.geographiclib.Geodesic;
 
 import org.linzhang.patrol.event.Transport;
 import org.linzhang.patrol.track.TrackFinding.Code;
+import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.RegionCode;
 
 class TrackSummarizerPropertyTest {
