@@ -1,11 +1,11 @@
-package org.linzhang.smoke;
+package org.platform.smoke;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
-import static org.linzhang.smoke.PlatformUnderTest.COUNTY;
-import static org.linzhang.smoke.PlatformUnderTest.VILLAGE;
+import static org.platform.smoke.PlatformUnderTest.COUNTY;
+import static org.platform.smoke.PlatformUnderTest.VILLAGE;
 
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.linzhang.smoke.BrowserSession.Device;
+import org.platform.smoke.BrowserSession.Device;
 
 @ExtendWith(PlatformExtension.class)
 @Order(4)
@@ -38,37 +37,37 @@ class NavigationTest {
             """;
 
     @Test
-    void a_deep_link_opened_without_a_session_is_reached_by_logging_in(PlatformUnderTest linzhang) {
+    void a_deep_link_opened_without_a_session_is_reached_by_logging_in(PlatformUnderTest platform) {
         // Given
-        var fire = linzhang.caller("ranger")
-                .reports(Report.of("FIRE", "MINOR", "深链接测试：山脚冒烟。").in(VILLAGE));
-        var pest = linzhang.caller("ranger")
-                .reports(Report.of("PEST", "MINOR", "深链接测试：松针枯黄。").in(VILLAGE));
+        var fire = platform.client("ranger")
+                .report(Report.of("FIRE", "MINOR", "深链接测试：山脚冒烟。").in(VILLAGE));
+        var pest = platform.client("ranger")
+                .report(Report.of("PEST", "MINOR", "深链接测试：松针枯黄。").in(VILLAGE));
         var address = "/chief/cases?region=" + VILLAGE + "&kind=PEST&status=REPORTED";
-        var county = linzhang.visitor(Device.DESK);
-        county.opens(address);
+        var county = platform.openBrowser(Device.DESKTOP);
+        county.open(address);
 
         // When
-        county.see("login").first().click();
-        county.fillsIn("county");
+        county.find("login").first().click();
+        county.submitLoginForm("county");
 
         // Then
-        county.page().waitForURL(linzhang.gateway().resolve(address).toString());
-        assertThat(county.see("case-item", pest)).isVisible();
-        assertThat(county.see("case-item", fire)).hasCount(0);
-        assertThat(county.see("filter-kind")).hasValue("PEST");
+        county.page().waitForURL(platform.gateway().resolve(address).toString());
+        assertThat(county.find("case-item", pest)).isVisible();
+        assertThat(county.find("case-item", fire)).hasCount(0);
+        assertThat(county.find("filter-kind")).hasValue("PEST");
         assertThat(county.page()).hasTitle(Pattern.compile("问题台账.*"));
     }
 
     @Test
-    void the_log_in_page_speaks_the_language_of_the_page_and_looks_like_it(PlatformUnderTest linzhang) {
+    void the_log_in_page_speaks_the_language_of_the_page_and_looks_like_it(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor(Device.PHONE);
-        county.opens("/chief");
-        county.see("language").click();
+        var county = platform.openBrowser(Device.PHONE);
+        county.open("/chief");
+        county.find("language").click();
 
         // When
-        county.see("login").first().click();
+        county.find("login").first().click();
 
         // Then
         assertThat(county.page().locator("#kc-login")).hasText("Log in");
@@ -76,7 +75,7 @@ class NavigationTest {
         assertThat(county.page().locator("#kc-login")).hasCSS("background-color", "rgb(27, 97, 69)");
 
         // When: the link names a language that the platform doesn't have
-        county.opens("/login?to=/chief&language=tlh%26prompt%3Dnone");
+        county.open("/login?to=/chief&language=tlh%26prompt%3Dnone");
 
         // Then: the page stays in the language that the person has used
         assertThat(county.page().locator("#kc-login")).hasText("Log in");
@@ -84,22 +83,22 @@ class NavigationTest {
     }
 
     @Test
-    void back_from_a_case_leads_to_the_same_place_in_the_same_list(PlatformUnderTest linzhang) {
+    void back_from_a_case_leads_to_the_same_place_in_the_same_list(PlatformUnderTest platform) {
         // Given
-        var wildlife = reports(linzhang, "WILDLIFE");
-        var county = linzhang.visitor("county", "/chief/cases");
-        county.see("filter-kind").selectOption("WILDLIFE");
+        var wildlife = reports(platform, "WILDLIFE");
+        var county = platform.logIn("county", "/chief/cases");
+        county.find("filter-kind").selectOption("WILDLIFE");
         assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
-        assertThat(county.see("case-item", wildlife.getLast())).isVisible();
+        assertThat(county.find("case-item", wildlife.getLast())).isVisible();
         county.page().evaluate(SCROLL_TO_THE_END);
         var scrolled = number(county, SCROLLED);
         assertThat(scrolled).isPositive();
 
         // When
-        county.see("case-item").last().click();
+        county.find("case-item").last().click();
 
         // Then
-        assertThat(county.see("case")).isVisible();
+        assertThat(county.find("case")).isVisible();
         assertThat(county.page()).hasTitle(Pattern.compile("问题详情.*"));
         await().untilAsserted(() -> {
             assertThat(county.page().evaluate(FOCUSED)).isEqualTo("H1");
@@ -111,79 +110,79 @@ class NavigationTest {
 
         // Then
         assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
-        assertThat(county.see("filter-kind")).hasValue("WILDLIFE");
+        assertThat(county.find("filter-kind")).hasValue("WILDLIFE");
         await().untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
 
         // When
         county.page().goForward();
 
         // Then
-        assertThat(county.see("case")).isVisible();
+        assertThat(county.find("case")).isVisible();
     }
 
     @Test
-    void the_filters_of_the_list_survive_a_reload_and_are_undone_by_back(PlatformUnderTest linzhang) {
+    void the_filters_of_the_list_survive_a_reload_and_are_undone_by_back(PlatformUnderTest platform) {
         // Given
-        var accepted = linzhang.caller("ranger")
-                .reports(Report.of("WETLAND", "MINOR", "湿地边有新鲜车辙。").in(VILLAGE));
-        linzhang.caller("county").does("accept", accepted, "立案。");
-        var reported = linzhang.caller("ranger")
-                .reports(Report.of("WETLAND", "MINOR", "湿地边有垃圾。").in(VILLAGE));
-        var county = linzhang.visitor("county", "/chief/cases?kind=WETLAND");
-        assertThat(county.see("case-item", accepted)).isVisible();
+        var accepted = platform.client("ranger")
+                .report(Report.of("WETLAND", "MINOR", "湿地边有新鲜车辙。").in(VILLAGE));
+        platform.client("county").act("accept", accepted, "立案。");
+        var reported = platform.client("ranger")
+                .report(Report.of("WETLAND", "MINOR", "湿地边有垃圾。").in(VILLAGE));
+        var county = platform.logIn("county", "/chief/cases?kind=WETLAND");
+        assertThat(county.find("case-item", accepted)).isVisible();
 
         // When
-        county.see("filter-status").selectOption("REPORTED");
+        county.find("filter-status").selectOption("REPORTED");
 
         // Then
-        assertThat(county.see("case-item", accepted)).hasCount(0);
-        assertThat(county.see("case-item", reported)).isVisible();
+        assertThat(county.find("case-item", accepted)).hasCount(0);
+        assertThat(county.find("case-item", reported)).isVisible();
 
         // When
         county.page().reload();
 
         // Then
-        assertThat(county.see("filter-status")).hasValue("REPORTED");
-        assertThat(county.see("case-item", reported)).isVisible();
-        assertThat(county.see("case-item", accepted)).hasCount(0);
+        assertThat(county.find("filter-status")).hasValue("REPORTED");
+        assertThat(county.find("case-item", reported)).isVisible();
+        assertThat(county.find("case-item", accepted)).hasCount(0);
 
         // When
         county.page().goBack();
 
         // Then
-        assertThat(county.see("filter-status")).hasValue("");
-        assertThat(county.see("case-item", accepted)).isVisible();
+        assertThat(county.find("filter-status")).hasValue("");
+        assertThat(county.find("case-item", accepted)).isVisible();
     }
 
     @Test
-    void a_case_is_decided_on_its_own_page(PlatformUnderTest linzhang) {
+    void a_case_is_decided_on_its_own_page(PlatformUnderTest platform) {
         // Given
-        var incident = linzhang.caller("ranger")
-                .reports(Report.of("OTHER", "MINOR", "护林站围栏破损。").in(VILLAGE));
-        var county = linzhang.visitor("county", "/chief/cases/" + incident);
-        assertThat(county.see("case", incident, "status", "REPORTED")).isVisible();
+        var incident = platform.client("ranger")
+                .report(Report.of("OTHER", "MINOR", "护林站围栏破损。").in(VILLAGE));
+        var county = platform.logIn("county", "/chief/cases/" + incident);
+        assertThat(county.find("case", incident, "status", "REPORTED")).isVisible();
 
         // When
-        county.see("action-accept").click();
-        county.see("note-confirm").click();
+        county.find("action-accept").click();
+        county.find("note-confirm").click();
 
         // Then
-        assertThat(county.see("case", incident, "status", "ACCEPTED")).isVisible();
+        assertThat(county.find("case", incident, "status", "ACCEPTED")).isVisible();
         assertThat(county.page().locator("lz-timeline")).containsText("立案");
     }
 
     @Test
-    void back_undoes_the_way_down_to_a_region(PlatformUnderTest linzhang) {
+    void back_undoes_the_way_down_to_a_region(PlatformUnderTest platform) {
         // Given
-        linzhang.caller("ranger").reports(Report.of("SPOT", "MINOR", "图斑核查。").in(VILLAGE));
-        var supervisor = linzhang.visitor("supervisor", "/supervisor");
+        platform.client("ranger").report(Report.of("SPOT", "MINOR", "图斑核查。").in(VILLAGE));
+        var supervisor = platform.logIn("supervisor", "/supervisor");
         var county = supervisor.page().locator("[data-testid=closure-row][data-key='%s']".formatted(COUNTY));
         county.getByTestId("closure-down").click();
         assertThat(supervisor.page()).hasURL(Pattern.compile(".*/supervisor[?]region=" + COUNTY));
         assertThat(county).hasCount(0);
 
         // When
-        supervisor.see("closure-by-kind").click();
+        supervisor.find("closure-by-kind").click();
 
         // Then
         assertThat(supervisor.page()).hasURL(Pattern.compile(".*[?]region=" + COUNTY + "&by=kind"));
@@ -197,62 +196,62 @@ class NavigationTest {
         // Then
         assertThat(county).isVisible();
         assertThat(supervisor.page())
-                .hasURL(linzhang.gateway().resolve("/supervisor").toString());
+                .hasURL(platform.gateway().resolve("/supervisor").toString());
     }
 
     @Test
-    void the_open_tab_of_the_alerts_is_in_the_address(PlatformUnderTest linzhang) {
+    void the_open_tab_of_the_alerts_is_in_the_address(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor("county", "/chief?tab=settled");
-        assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+        var county = platform.logIn("county", "/chief?tab=settled");
+        assertThat(county.find("alerts-settled")).hasAttribute("aria-pressed", "true");
 
         // When
-        county.see("alerts-open").click();
+        county.find("alerts-open").click();
 
         // Then
-        assertThat(county.page()).hasURL(linzhang.gateway().resolve("/chief").toString());
+        assertThat(county.page()).hasURL(platform.gateway().resolve("/chief").toString());
 
         // When
         county.page().goBack();
 
         // Then
-        assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+        assertThat(county.find("alerts-settled")).hasAttribute("aria-pressed", "true");
     }
 
     @Test
-    void a_page_that_was_never_opened_opens_without_network(PlatformUnderTest linzhang) {
+    void a_page_that_was_never_opened_opens_without_network(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor("county", "/chief");
+        var county = platform.logIn("county", "/chief");
         county.page().waitForFunction(SHELL_IS_STORED);
 
         // When
-        county.goesOffline(true);
-        county.opens("/chief/cases?kind=FIRE");
+        county.setOffline(true);
+        county.open("/chief/cases?kind=FIRE");
 
         // Then: the app says that the server can't be reached, instead of the browser
-        assertThat(county.see("language")).isVisible();
+        assertThat(county.find("language")).isVisible();
         assertThat(county.page().locator("h1")).hasText("暂时连不上服务器");
 
         // When
-        county.goesOffline(false);
+        county.setOffline(false);
 
         // Then: the page itself, from the device's own store
-        assertThat(county.see("filter-kind")).hasValue("FIRE");
+        assertThat(county.find("filter-kind")).hasValue("FIRE");
     }
 
     @Test
-    void an_address_that_is_no_page_says_so(PlatformUnderTest linzhang) {
+    void an_address_that_is_no_page_says_so(PlatformUnderTest platform) {
         // When
-        var county = linzhang.visitor("county", "/chief/no/such/page");
+        var county = platform.logIn("county", "/chief/no/such/page");
 
         // Then
-        assertThat(county.see("no-such-page")).isVisible();
+        assertThat(county.find("no-such-page")).isVisible();
     }
 
-    private static List<UUID> reports(PlatformUnderTest linzhang, String kind) {
+    private static List<UUID> reports(PlatformUnderTest platform, String kind) {
         return IntStream.range(0, CASES)
-                .mapToObj(i -> linzhang.caller("ranger")
-                        .reports(Report.of(kind, "MINOR", "第%d号，待核实。".formatted(i))
+                .mapToObj(i -> platform.client("ranger")
+                        .report(Report.of(kind, "MINOR", "第%d号，待核实。".formatted(i))
                                 .in(VILLAGE)))
                 .toList();
     }
