@@ -1,11 +1,11 @@
-package org.platform.smoke;
+package org.linzhang.smoke;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
-import static org.platform.smoke.PlatformUnderTest.COUNTY;
-import static org.platform.smoke.PlatformUnderTest.VILLAGE;
+import static org.linzhang.smoke.PlatformUnderTest.COUNTY;
+import static org.linzhang.smoke.PlatformUnderTest.VILLAGE;
 
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.platform.smoke.BrowserSession.Device;
+
+import org.linzhang.local.client.Report;
+import org.linzhang.smoke.BrowserSession.Device;
 
 @ExtendWith(PlatformExtension.class)
 @Order(4)
