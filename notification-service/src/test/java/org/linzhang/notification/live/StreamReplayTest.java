@@ -120,15 +120,18 @@ class StreamReplayTest {
             last = stream.lastEventId();
         }
         // When
-        var outside = UUID.randomUUID();
+        var before = UUID.randomUUID();
+        var after = UUID.randomUUID();
         var inside = UUID.randomUUID();
         var stored = new StoredAlerts(pool);
-        stored.insert(outside, "county", "512021");
+        stored.insert(before, "county", "511902");
+        stored.insert(after, "county", "512021");
         stored.insert(inside, "county", "512002");
         // Then: alerts are replayed in the order of their sequence numbers
         try (var stream = StreamClient.openSince(county.token(), last)) {
             stream.await(inside);
-            assertThat(stream.eventsOf(outside)).isEmpty();
+            assertThat(stream.eventsOf(before)).isEmpty();
+            assertThat(stream.eventsOf(after)).isEmpty();
         }
     }
 }
