@@ -58,7 +58,8 @@ class ReportToClosureTest {
         var outsidersOwn = platform.client("city")
                 .report(Report.of("FIRE", "MODERATE", "安岳县龙台镇林缘起火。").in(OUTSIDE_TOWNSHIP));
         assertThat(outsider.find("alert-item", outsidersOwn)).isVisible();
-        await().until(() -> closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt() == reportedOutside + 1);
+        await().pollInSameThread()
+                .until(() -> closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt() == reportedOutside + 1);
         var before = closureOf(COUNTY, supervisor);
         var beforeOutside = closureOf(OUTSIDE_COUNTY, outsider);
         ranger.page().waitForFunction(SHELL_IS_CACHED);
