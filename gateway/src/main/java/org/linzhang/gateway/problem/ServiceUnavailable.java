@@ -10,7 +10,7 @@ public class ServiceUnavailable extends Problem {
     private final long retryAfterSeconds;
 
     private ServiceUnavailable(String detail, long retryAfterSeconds) {
-        super(503, "unavailable", "Service unavailable", null, detail + "; send the same request again later");
+        super(503, "unavailable", "Temporarily unavailable", null, detail + "; send the same request again later");
         this.retryAfterSeconds = retryAfterSeconds;
     }
 

@@ -39,7 +39,7 @@ class RegionResource {
 
     record RegionList(List<RegionView> items) {}
 
-    /** @param path names from county to village, such as {@code 雁江区雁江镇小堰村} */
+    /** @param path names from county to village, such as {@code 雁江区雁江镇} */
     record RegionDetail(RegionCode code, String name, Level level, String path) {}
 
     private final Regions regions;
