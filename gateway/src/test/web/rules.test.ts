@@ -136,4 +136,3 @@ test('a rate has one decimal, and none is a dash', () => {
   assert.equal(percent(1), '100.0%');
   assert.equal(percent(null), '—');
 });
-

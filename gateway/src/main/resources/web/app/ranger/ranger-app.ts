@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { Me } from '../api/types.ts';
 import { deviceStorage } from '../device/storage.ts';
 import { t } from '../i18n/i18n.ts';
@@ -189,7 +189,7 @@ export class RangerApp extends AppPage {
         .count=${count(me?.id ?? null, this.outbox.entries)}
         ?anonymous=${me === null}
         @send=${() => this.outbox.wake(true)}
-        @review=${() => void this.review()}
+        @review=${() => this.review()}
       ></lz-status-bar>
       <lz-device-notes></lz-device-notes>
     `;
@@ -309,22 +309,27 @@ export class RangerApp extends AppPage {
     if (this.outbox.outcome === 'login' && session().state !== 'out') {
       void refreshSession();
     }
-    this.askOnce();
     this.requestUpdate();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.askOnce();
   }
 
   /** Asks the person who has logged in what becomes of the reports that were made while nobody was. */
   private askOnce(): void {
-    if (!this.hasAsked && session().state === 'in' && unclaimed(this.outbox.entries).length > 0) {
+    const isNew = !this.hasAsked && session().state === 'in' && unclaimed(this.outbox.entries).length > 0;
+    if (isNew && this.review()) {
       this.hasAsked = true;
-      void this.review();
     }
   }
 
-  private async review(): Promise<void> {
-    this.requestUpdate();
-    await this.updateComplete;
-    await this.querySelector<ClaimDialog>('lz-claim-dialog')?.open();
+  /** @returns whether the dialog is on the page */
+  private review(): boolean {
+    const dialog = this.querySelector<ClaimDialog>('lz-claim-dialog');
+    void dialog?.open();
+    return dialog !== null;
   }
 
   /** Once for each report: the server may list it on a later page only. */
@@ -351,7 +356,6 @@ export class RangerApp extends AppPage {
     }
     if (session().state === 'in') {
       this.outbox.wake(true);
-      this.askOnce();
     }
   }
 

@@ -2,6 +2,7 @@ package org.linzhang.smoke;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.util.List;
@@ -83,12 +84,14 @@ class GatewayTest {
 
         // When
         county.see("logout").click();
-        county.page().waitForURL(url -> URI.create(url).getPath().equals("/"));
+        county.see("logout-confirm").click();
 
         // Then
         assertThat(county.see("login").first()).isVisible();
+        assertThat(county.see("person")).hasCount(0);
+        await().pollInSameThread().untilAsserted(() -> assertThat(county.context().cookies())
+                .noneMatch(cookie -> cookie.name.startsWith("q_session")));
         assertThat(county.fetches("/api/alerts").status()).isEqualTo(401);
-        assertThat(county.context().cookies()).noneMatch(cookie -> cookie.name.startsWith("q_session"));
         county.opens("/login?to=/chief");
         assertThat(county.page().locator("#password")).isVisible();
     }

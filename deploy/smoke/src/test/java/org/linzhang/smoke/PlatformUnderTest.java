@@ -82,6 +82,13 @@ final class PlatformUnderTest implements AutoCloseable {
         return visitor;
     }
 
+    /** A stranger whose network is in the test's hands. */
+    BrowserSession visitor(BrowserSession.Device device, InterceptingProxy proxy) {
+        var visitor = new BrowserSession(chromium.browser(), gateway(), device, proxy);
+        visitors.add(visitor);
+        return visitor;
+    }
+
     /** A demo user with a bearer token. */
     ApiClient caller(String username) {
         return callers.computeIfAbsent(

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PlatformExtension.class)
 @Order(1)
 class ReportToClosureTest {
-    private static final String SHELL_IS_KEPT =
-            "async () => navigator.serviceWorker.controller !== null && (await caches.match('/ranger')) !== undefined";
     private static final String NOTE_ONLINE =
             "() => addEventListener('online', () => (window.began = performance.timeOrigin + performance.now()))";
     private static final String NOTE_SUBMISSION =
@@ -51,7 +49,7 @@ class ReportToClosureTest {
         isConnected(outsider);
         var before = closureOf(COUNTY, supervisor);
         var beforeOutside = closureOf(OUTSIDE_COUNTY, outsider);
-        ranger.page().waitForFunction(SHELL_IS_KEPT);
+        RangerPage.awaitShell(ranger);
 
         // When: without network, the page opens, takes a report and keeps it
         ranger.goesOffline(true);

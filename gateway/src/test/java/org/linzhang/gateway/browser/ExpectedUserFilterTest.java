@@ -46,7 +46,11 @@ class ExpectedUserFilterTest {
 
     @Test
     void a_call_that_expects_nobody_passes() {
-        given().auth().oauth2(Tokens.of("ranger")).get("/api/patrols/echo").then().statusCode(200);
+        given().auth()
+                .oauth2(Tokens.of("ranger"))
+                .get("/api/patrols/echo")
+                .then()
+                .statusCode(200);
     }
 
     private static RequestSpecification expecting(String id, String loggedIn) {
