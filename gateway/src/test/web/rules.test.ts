@@ -7,6 +7,7 @@ import { countiesOf, countyAt, middleOf, type Counties } from '../../main/resour
 import { isElsewhere, NOWHERE, whereOf } from '../../main/resources/web/app/ranger/place.ts';
 import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
 import { percent } from '../../main/resources/web/app/supervisor/figures.ts';
+import { pageAt } from '../../main/resources/web/app/worker/shell-cache.ts';
 import { NOON, person, problem } from './support.ts';
 
 const county = person({
@@ -135,4 +136,12 @@ test('a rate has one decimal, and none is a dash', () => {
   assert.equal(percent(2 / 3), '66.7%');
   assert.equal(percent(1), '100.0%');
   assert.equal(percent(null), '—');
+});
+
+test('every path below an app is the app’s page, and nothing else is', () => {
+  assert.equal(pageAt('/'), '/');
+  assert.equal(pageAt('/chief'), '/chief');
+  assert.equal(pageAt('/chief/cases/1'), '/chief');
+  assert.equal(pageAt('/login'), null);
+  assert.equal(pageAt('/chiefs'), null);
 });

@@ -67,7 +67,7 @@ export interface Me {
 }
 
 export interface Settings {
-  /** A template such as https://tiles.example/{z}/{x}/{y}.png; null where the map shall need no network. */
+  /** A template such as https://tiles.example/{z}/{x}/{y}.png; null if the map must work without network. */
   tileUrl: string | null;
 }
 
@@ -148,7 +148,7 @@ export interface ClosureCounts {
   rejected: number;
   closed: number;
   open: number;
-  /** closed / (reported - rejected); null where nothing counts. */
+  /** closed / (reported - rejected); null if nothing counts. */
   closureRate: number | null;
 }
 

@@ -6,7 +6,7 @@ const STORED = 'linzhang.sound';
 const BEEPS = 3;
 const BEEP_SECONDS = 0.18;
 
-/** Makes a new fire heard and seen: a tone where the person has switched it on, the tab's title, a notification. */
+/** Announces a new fire: a tone if the person has switched it on, the title of the tab, a notification. */
 export class Alarm {
   private audio: AudioContext | null = null;
   private flashing: ReturnType<typeof setInterval> | undefined;
@@ -30,13 +30,13 @@ export class Alarm {
     }
   }
 
-  /** Switched by the person; may ask for leave to notify. */
+  /** Switched by the person; may ask for the permission to notify. */
   async toggle(): Promise<void> {
     const on = !this.sound;
     try {
       localStorage.setItem(STORED, on ? 'on' : 'off');
     } catch {
-      // It stays as it was, then.
+      // The setting stays as it was.
     }
     if (on) {
       this.unlock();

@@ -10,11 +10,11 @@ export interface StreamListener {
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
-/** A page that slept this long may hold a line that is dead without knowing it. */
+/** A page that was hidden this long, ms, may have lost its connection without notice. */
 const LONG_SLEEP_MS = 45_000;
 
 /**
- * The live alerts. The browser reconnects by itself after a broken line and sends `Last-Event-ID`; where it gives up
+ * The live alerts. The browser reconnects by itself after a lost connection and sends `Last-Event-ID`; if it gives up
  * (the gateway answered with an error), this opens a new stream.
  */
 export class AlertStream {

@@ -10,8 +10,8 @@ import { AlertStream, type Connection } from './alert-stream.ts';
 const PAGE = 100;
 
 /**
- * The chief's alerts, kept current: the stream is quick, the list is sure and read again at each opening of the
- * stream. Emits `arrived` with an alert that is new.
+ * The chief's alerts, kept current: by the stream, and by the list, which is complete and read again each time the stream
+ * opens. Emits `arrived` with an alert that is new.
  */
 export class Inbox extends Store {
   alerts: readonly Alert[] = [];
@@ -67,7 +67,7 @@ export class Inbox extends Store {
   done(incident: Incident): void {
     this.store.done(incident, Date.now());
     this.changed();
-    // By then the stream has told; if it hasn't, the list does.
+    // The stream should have sent the change by then; if not, the list has it.
     setTimeout(() => void this.refresh(), 6_000);
   }
 

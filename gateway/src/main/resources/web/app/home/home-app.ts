@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { languageTag, t } from '../i18n/i18n.ts';
 import { APPS, isAllowed, type AppName } from '../session/apps.ts';
-import { logInAddress, onSession, refreshSession, session } from '../session/session.ts';
+import { logInAddress, refreshSession, session, sessions } from '../session/session.ts';
 import { AppElement } from '../shell/app-element.ts';
 import '../shell/app-header.ts';
 import { icon, type IconName } from '../shell/icons.ts';
@@ -120,9 +120,13 @@ export class HomeApp extends AppElement {
     }
   `;
 
+  constructor() {
+    super();
+    this.watch(() => sessions);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.whileConnected(onSession(() => this.requestUpdate()));
     void refreshSession();
   }
 

@@ -176,7 +176,7 @@ export const en: Texts = {
   'report.notSaved': 'This device could not store it; the form still holds it. Free some space and try again.',
   'report.notSaved.blocked': 'Not saved; the form still holds it. Close the other tabs of this platform, then press Report again.',
   'report.notSaved.newer': 'Not saved; the form still holds it. This page is out of date: load it again, then report.',
-  'report.discard': 'Discard this report? This cannot be undone.\n\n{text}',
+  'report.discard': 'Discard this report? This cannot be undone.',
 
   'place.gps': 'My position',
   'place.map': 'On the map',

@@ -24,7 +24,7 @@ export function titleOf(me: Me): string {
   return role === 'chief' ? t('role.chiefOf', { level: levelLabel(me.region.level) }) : roleLabel(role);
 }
 
-/** What a problem means, in the reader's language; the server's own words where we have none. */
+/** What a problem means, in the reader's language; the server's text if it is not a known one. */
 export function problemText(problem: Problem): string {
   const slug = slugOf(problem);
   if (slug !== null) {

@@ -1,6 +1,6 @@
 import { t, type TextKey } from './i18n.ts';
 
-/** What the services say of a field, as far as people meet it. Groups fill the text's places by name. */
+/** The reasons that the services give for a refused field. Named groups fill the places of the text. */
 const REASONS: readonly (readonly [RegExp, TextKey])[] = [
   [/^must be given$/, 'reason.given'],
   [/^must say what was seen$/, 'reason.blank'],

@@ -175,7 +175,7 @@ export const zh = {
   'report.notSaved': '本机存储写入失败，内容还在表单里。请清理手机空间后再试。',
   'report.notSaved.blocked': '未能保存，内容还在表单里。请关闭本平台的其他标签页，再点上报。',
   'report.notSaved.newer': '未能保存，内容还在表单里。这个页面的版本旧了，请重新加载后再上报。',
-  'report.discard': '确定放弃这条上报吗？放弃后无法恢复。\n\n{text}',
+  'report.discard': '确定放弃这条上报吗？放弃后无法恢复。',
 
   'place.gps': '当前位置',
   'place.map': '地图选点',

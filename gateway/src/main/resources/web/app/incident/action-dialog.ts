@@ -27,7 +27,7 @@ const TOWNSHIP_DIGITS = 9;
 
 /**
  * Asks for the note, and for `hand-over` to whom, and sends the action. One opening is one decision: all its tries go
- * under one idempotency key. Emits `done` with the incident, and `stale` where the incident isn't as it was shown.
+ * under one idempotency key. Emits `done` with the incident, and `stale` if the incident has changed since it was shown.
  */
 export class ActionDialog extends AppElement {
   static override properties = {

@@ -30,7 +30,7 @@ function mayDecide(me: Me): boolean {
   return me.roles.includes('supervisor') || me.roles.includes('admin') || isChiefFromTownship(me);
 }
 
-/** Whom it was handed to, which only the server knows for sure, and chiefs above; in nobody's hands yet: the chiefs. */
+/** Chiefs from township up, and whoever it was handed over to: the server checks who that is. */
 function mayHandle(status: IncidentStatus, me: Me): boolean {
   return isChiefFromTownship(me) || (status === 'HANDED_OVER' && me.roles.some((role) => HANDS.includes(role)));
 }

@@ -1,18 +1,27 @@
 import type { Incident } from '../api/types.ts';
-import { loggedOut } from '../session/session.ts';
+import { loggedOut, person, sessions } from '../session/session.ts';
 import { PagedList } from '../state/paged-list.ts';
 import type { CaseFilter } from './case-filter.ts';
 import { incidents } from './incidents.ts';
 
-let last: { key: string; list: PagedList<Incident> } | null = null;
+let last: { user: string; key: string; list: PagedList<Incident> } | null = null;
+
+// Nothing of the former person is kept for the next one.
+sessions.subscribe(() => {
+  if (last?.user !== person()?.id) {
+    last = null;
+  }
+});
 
 /**
  * The cases that a filter lets through. The last list is kept, so that Back from one case shows the same items at
  * once, as far down as they were read.
+ *
+ * @param user the id of the person who is logged in
  */
 export function caseList(user: string, filter: CaseFilter): PagedList<Incident> {
-  const key = JSON.stringify([user, filter]);
-  if (last?.key !== key) {
+  const key = JSON.stringify(filter);
+  if (last?.user !== user || last.key !== key) {
     const { region, kinds, statuses, reporter, from, to } = filter;
     const list = new PagedList<Incident>(
       (cursor, limit) => incidents({ region, kind: kinds, status: statuses, reporter, from, to, cursor, limit }),
@@ -22,7 +31,7 @@ export function caseList(user: string, filter: CaseFilter): PagedList<Incident> 
         }
       },
     );
-    last = { key, list };
+    last = { user, key, list };
   }
   return last.list;
 }

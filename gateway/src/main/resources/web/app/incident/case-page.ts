@@ -86,6 +86,17 @@ export class CasePage extends AppElement {
       margin-top: 16px;
     }
 
+    @media (max-width: 480px) {
+      lz-case-page .case-facts {
+        grid-template-columns: minmax(0, 1fr);
+        gap: 0;
+      }
+
+      lz-case-page .case-facts dd {
+        margin-bottom: 8px;
+      }
+    }
+
     @media (max-width: 800px) {
       lz-case-page .case-columns {
         grid-template-columns: minmax(0, 1fr);

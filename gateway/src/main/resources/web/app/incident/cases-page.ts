@@ -54,23 +54,28 @@ export class CasesPage extends AppElement {
 
     lz-cases-page .filter {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(180px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
       align-items: end;
       gap: 12px;
       margin-bottom: 16px;
     }
 
-    lz-cases-page .filter select {
-      min-height: 44px;
+    lz-cases-page .filter select,
+    lz-cases-page .filter input {
+      height: 46px;
+      min-height: 0;
     }
 
     lz-cases-page .filter lz-region-picker {
       display: contents;
     }
 
-    lz-cases-page .filter .field-error,
-    lz-cases-page .filter .actions {
+    lz-cases-page .filter .field-error {
       grid-column: 1 / -1;
+    }
+
+    lz-cases-page .filter .button {
+      width: 100%;
     }
 
     lz-cases-page .case {
@@ -111,7 +116,7 @@ export class CasesPage extends AppElement {
 
       lz-cases-page .filter select,
       lz-cases-page .filter input {
-        min-height: 48px;
+        height: 56px;
       }
     }
   `;
@@ -152,7 +157,7 @@ export class CasesPage extends AppElement {
   protected override willUpdate(): void {
     const { me, router } = this;
     if (me !== null && router?.path === this.base) {
-      const list = caseList(me.username, caseFilterOf(router.query, me.region.code));
+      const list = caseList(me.id, caseFilterOf(router.query, me.region.code));
       if (list !== this.list) {
         this.list = list;
         this.dates = null;
@@ -216,12 +221,10 @@ export class CasesPage extends AppElement {
         ${formField({ label: t('period.from'), control: this.day('from', filter) })}
         ${formField({ label: t('period.to'), control: this.day('to', filter) })}
         ${formField({ label: t('cases.reporter'), control: this.reporterSelect(filter) })}
-        ${this.dates === null ? '' : html`<p class="field-error" role="alert">${t('period.wrong')}</p>`}
         ${filters === 0
           ? ''
-          : html`<div class="actions">
-              <a class="button" href=${this.base} data-testid="filter-clear">${icon('cross')}${t('cases.clear')}</a>
-            </div>`}
+          : html`<a class="button" href=${this.base} data-testid="filter-clear">${icon('cross')}${t('cases.clear')}</a>`}
+        ${this.dates === null ? '' : html`<p class="field-error" role="alert">${t('period.wrong')}</p>`}
       </form>
     `;
   }

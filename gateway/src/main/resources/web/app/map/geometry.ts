@@ -14,19 +14,19 @@ export interface Counties {
   features: County[];
 }
 
-/** The county that a position lies in. */
+/** The county around a position. */
 export function countyAt(counties: Counties, position: Position): County | null {
   return counties.features.find((county) => polygons(county).some((polygon) => inside(polygon, position))) ?? null;
 }
 
-/** The counties of a region, whatever its level: those below it, or the one that it is or lies in. */
+/** The counties of a region, whatever its level: those below it, itself, or the one around it. */
 export function countiesOf(counties: Counties, region: string): County[] {
   return counties.features.filter(
     ({ properties: { code } }) => code.startsWith(region) || region.startsWith(code),
   );
 }
 
-/** The middle of a county's largest piece, where its name can stand. */
+/** The middle of a county's largest part, for its name. */
 export function middleOf(county: County): Position {
   const boxes = polygons(county).map((polygon) => boxOf(polygon[0] ?? []));
   const largest = boxes.reduce((a, b) => (area(b) > area(a) ? b : a));

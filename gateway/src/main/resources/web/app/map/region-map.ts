@@ -8,15 +8,15 @@ import { countiesOf, middleOf, type Counties, type County } from './geometry.ts'
 import { byGravity, type Pin } from './pins.ts';
 import { counties, mapSettings } from './sources.ts';
 
-/** Leaflet adds it to the pixels from the top, which decide else what lies above. */
+/** Leaflet adds these offsets to the distance from the top, px, by which it otherwise orders markers. */
 const UNDER_PINS = -1_000_000;
 const LAYER = 10_000;
 const TOP = 10_000_000;
 const CHINA: L.LatLngTuple = [35, 104];
 
 /**
- * A map that needs no network: the boundaries come from the gateway, tiles only where it names a server for them.
- * Emits `select` with a pin's id, and `pick` with a position where it is there for picking one.
+ * A map that needs no network: the boundaries come from the gateway, tiles only if it names a server for them.
+ * Emits `select` with a pin's id, and `pick` with a position if `picking` is set.
  */
 export class RegionMap extends AppElement {
   static override properties = {
@@ -193,7 +193,7 @@ export class RegionMap extends AppElement {
     this.map = map;
     this.resizing = new ResizeObserver(() => this.resized(map, canvas));
     this.resizing.observe(canvas);
-    void this.dress(map);
+    void this.drawBackground(map);
   }
 
   override disconnectedCallback(): void {
@@ -216,7 +216,7 @@ export class RegionMap extends AppElement {
     }
   }
 
-  /** A map that was hidden has had no size to fit anything into. */
+  /** A hidden map has no size to fit anything into. */
   private resized(map: L.Map, canvas: HTMLElement): void {
     const shown = canvas.clientWidth > 0;
     map.invalidateSize();
@@ -226,7 +226,7 @@ export class RegionMap extends AppElement {
     this.shown = shown;
   }
 
-  private async dress(map: L.Map): Promise<void> {
+  private async drawBackground(map: L.Map): Promise<void> {
     const [boundaries, settings] = await Promise.all([counties().catch(() => null), mapSettings()]);
     if (settings.tileUrl !== null) {
       L.tileLayer(settings.tileUrl, { maxZoom: 18 }).addTo(map);
@@ -265,7 +265,7 @@ export class RegionMap extends AppElement {
     this.fit();
   }
 
-  /** Shows the own counties where they are known, else all that are drawn. */
+  /** The bounds of the own counties if they are known, else of all that are drawn. */
   private async fitBoundaries(): Promise<L.LatLngBounds | null> {
     const boundaries = await counties().catch(() => null);
     const own = boundaries === null ? [] : countiesOf(boundaries, this.region);

@@ -2,7 +2,7 @@ import { call } from '../api/client.ts';
 import type { Settings } from '../api/types.ts';
 import type { Counties } from './geometry.ts';
 
-/** The addresses that the service worker keeps for want of a network, too. */
+/** The service worker stores both addresses for times without network. */
 export const BOUNDARIES = '/api/regions/boundaries.geojson';
 export const SETTINGS = '/api/settings';
 

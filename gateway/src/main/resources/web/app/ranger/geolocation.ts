@@ -3,7 +3,7 @@ import { Store } from '../state/store.ts';
 
 export interface DevicePosition {
   position: Position;
-  /** Radius of 68 % confidence, metres, as the device tells it. */
+  /** Radius of 68 % confidence, metres, as the device reports it. */
   accuracy: number;
   /** ms since the epoch. */
   at: number;
@@ -57,7 +57,7 @@ export class PositionFinder extends Store {
     this.start();
   }
 
-  /** The best position known, where it is not too old to be where the person is. */
+  /** The most accurate position, null if it is too old to be the person's. */
   best(now: number = Date.now()): DevicePosition | null {
     const { state } = this;
     const best = state.is === 'found' || state.is === 'searching' ? state.best : null;

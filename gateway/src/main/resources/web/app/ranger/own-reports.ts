@@ -11,7 +11,7 @@ const PAGE = 50;
 export class OwnReports extends Store {
   readonly owner: string;
   incidents: readonly Incident[] = [];
-  /** When the server last told, ms since the epoch. */
+  /** When the server last answered, ms since the epoch. */
   at: number | null = null;
   problem: Problem | null = null;
   next: string | null = null;

@@ -62,7 +62,7 @@ export class PlacePicker extends AppElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.listen(this.finder, 'changed', () => this.located());
+    this.whileConnected(this.finder.subscribe(() => this.located()));
     this.whileConnected(() => this.finder.stop());
     void counties().then(
       (known) => (this.boundaries = known),
@@ -71,7 +71,7 @@ export class PlacePicker extends AppElement {
     void this.startIfAllowed();
   }
 
-  /** Begins to locate; the browser may ask the person for leave. */
+  /** Begins to locate; the browser may ask the person for permission. */
   locate(): void {
     if (this.place.mode === 'gps' && this.finder.state.is === 'idle') {
       this.finder.start();
@@ -194,7 +194,7 @@ export class PlacePicker extends AppElement {
     this.emit<Place>('place', { ...this.place, ...change });
   }
 
-  /** Locates at once where the person has allowed it before; else it waits for a first touch of the form. */
+  /** Locates at once if the person has allowed it before; else it waits for the first input. */
   private async startIfAllowed(): Promise<void> {
     try {
       const { state } = await navigator.permissions.query({ name: 'geolocation' });
@@ -202,7 +202,7 @@ export class PlacePicker extends AppElement {
         this.locate();
       }
     } catch {
-      // The browser can't tell; the first touch will.
+      // The browser doesn't say; it asks at the first input.
     }
   }
 }

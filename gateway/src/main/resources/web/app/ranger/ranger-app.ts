@@ -8,8 +8,10 @@ import { Outbox } from '../outbox/outbox.ts';
 import { count, rows, settled, unclaimed } from '../outbox/report-rows.ts';
 import { newReport, renewed, type ReportEntry } from '../outbox/report.ts';
 import { isUsedDevice } from '../session/personal-data.ts';
-import { onSession, person, refreshSession, session } from '../session/session.ts';
+import { person, refreshSession, session, sessions } from '../session/session.ts';
 import { AppPage, type Route } from '../shell/app-page.ts';
+import '../shell/confirm-dialog.ts';
+import type { ConfirmDialog } from '../shell/confirm-dialog.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import './claim-dialog.ts';
@@ -121,7 +123,7 @@ export class RangerApp extends AppPage {
     super.connectedCallback();
     this.whileConnected(this.outbox.subscribe(() => this.moved()));
     this.listen(document, 'visibilitychange', () => this.refresh());
-    this.whileConnected(onSession(() => this.follow()));
+    this.whileConnected(sessions.subscribe(() => this.follow()));
     this.every(REFRESH_MS, () => this.refresh());
     setTimeout(() => this.lose(), ASKING_MS);
     void this.outbox.start();
@@ -234,8 +236,9 @@ export class RangerApp extends AppPage {
         ?hasMore=${(this.own?.next ?? null) !== null}
         @more=${() => void this.own?.more()}
         @revise=${(event: CustomEvent<ReportEntry>) => this.revise(event.detail)}
-        @discard=${(event: CustomEvent<ReportEntry>) => this.discard(event.detail)}
+        @discard=${(event: CustomEvent<ReportEntry>) => void this.discard(event.detail)}
       ></lz-report-list>
+      <lz-confirm-dialog></lz-confirm-dialog>
     `;
   }
 
@@ -282,8 +285,13 @@ export class RangerApp extends AppPage {
     void this.updateComplete.then(() => this.querySelector('h1')?.scrollIntoView({ behavior: 'smooth' }));
   }
 
-  private discard(report: ReportEntry): void {
-    if (confirm(t('report.discard', { text: report.payload.body.description }))) {
+  private async discard(report: ReportEntry): Promise<void> {
+    const confirmed = await this.querySelector<ConfirmDialog>('lz-confirm-dialog')?.ask({
+      heading: t('report.discard'),
+      text: report.payload.body.description,
+      confirm: t('action.discard'),
+    });
+    if (confirmed === true) {
       void this.outbox.discard([report.id]);
       if (this.revising?.id === report.id) {
         this.revising = null;
@@ -350,7 +358,7 @@ export class RangerApp extends AppPage {
       this.own = owner === null ? null : new OwnReports(owner);
       this.revising = null;
       if (this.own !== null) {
-        this.listen(this.own, 'changed', () => this.moved());
+        this.whileConnected(this.own.subscribe(() => this.moved()));
         void this.own.start();
       }
     }

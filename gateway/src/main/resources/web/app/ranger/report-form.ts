@@ -4,6 +4,7 @@ import { names } from '../api/problem.ts';
 import { t } from '../i18n/i18n.ts';
 import type { ReportEntry, ReportPayload } from '../outbox/report.ts';
 import { AppElement } from '../shell/app-element.ts';
+import { formField } from '../shell/form-field.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { BLANK, keepDraft, keptDraft, usualSeverity, type Draft } from './draft.ts';
@@ -154,23 +155,26 @@ export class ReportForm extends AppElement {
 
   private description(): TemplateResult {
     const missing = this.checked && this.draft.description.trim() === '';
+    const control = html`
+      <textarea
+        rows="3"
+        maxlength=${DESCRIPTION_LIMIT}
+        data-testid="report-description"
+        placeholder=${t('report.description.hint')}
+        aria-invalid=${missing}
+        .value=${this.draft.description}
+        @focus=${() => this.locate()}
+        @input=${(event: Event) => this.change({ description: (event.target as HTMLTextAreaElement).value })}
+      ></textarea>
+    `;
     return html`
       <div class="section">
-        <label class="legend" for="description">${t('report.description')}</label>
-        <textarea
-          id="description"
-          rows="3"
-          maxlength=${DESCRIPTION_LIMIT}
-          data-testid="report-description"
-          placeholder=${t('report.description.hint')}
-          aria-invalid=${missing}
-          .value=${this.draft.description}
-          @focus=${() => this.locate()}
-          @input=${(event: Event) => this.change({ description: (event.target as HTMLTextAreaElement).value })}
-        ></textarea>
-        ${missing
-          ? html`<p class="field-error" role="alert" data-testid="report-error">${t('report.description.missing')}</p>`
-          : ''}
+        ${formField({
+          label: t('report.description'),
+          control,
+          error: missing ? t('report.description.missing') : null,
+          errorHook: 'report-error',
+        })}
       </div>
     `;
   }

@@ -15,7 +15,7 @@ import { problemNote } from '../shell/problem-note.ts';
 import { age, statusBadge } from '../shell/badges.ts';
 import { ago, dateTime } from '../shell/time.ts';
 
-/** Every report of the person with its fate. Emits `revise` and `discard` with a report that needs attention, and `more`. */
+/** Every report of the person with its state. Emits `revise` and `discard` with a report that needs attention, and `more`. */
 export class ReportList extends AppElement {
   static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, hasMore: { type: Boolean }, turned: { state: true } };
 
@@ -70,7 +70,7 @@ export class ReportList extends AppElement {
   /** The refused entry for which an entry waits. */
   declare refusedBefore: (entry: Entry) => Entry | null;
   declare hasMore: boolean;
-  /** The ids of the incidents whose history was opened, or closed where it shows by itself. */
+  /** The ids of the incidents whose history was opened, or closed if it is open from the start. */
   declare turned: ReadonlySet<string>;
 
   constructor() {
@@ -89,8 +89,8 @@ export class ReportList extends AppElement {
   override render(): TemplateResult {
     return html`
       <lz-list
-        .items=${this.rows}
-        .item=${(row: Row) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
+        .items=${this.rows.map((row) => ({ id: `${row.is}-${row.id}`, row }))}
+        .item=${({ row }: { row: Row }) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
         ?hasMore=${this.hasMore}
         empty=${t('reports.empty')}
         hook="report-list"
@@ -156,7 +156,7 @@ export class ReportList extends AppElement {
 
   private there(incident: Incident): TemplateResult {
     const { id, status } = incident;
-    // A refusal's reason is what the ranger wants to know, unasked.
+    // The reason of a refusal is shown without being asked for.
     const told = this.turned.has(id) !== (status === 'REJECTED');
     return html`
       <article

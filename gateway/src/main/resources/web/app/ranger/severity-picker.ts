@@ -11,8 +11,14 @@ export class SeverityPicker extends AppElement {
   static override styles = css`
     lz-severity-picker .severities {
       display: grid;
-      grid-template-columns: repeat(4, 1fr);
+      grid-template-columns: repeat(4, minmax(0, 1fr));
       gap: 8px;
+    }
+
+    @media (max-width: 360px) {
+      lz-severity-picker .severities {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
     }
 
     lz-severity-picker .severity {

@@ -75,6 +75,7 @@ export class Router extends Store {
 
   private push(url: URL, navigation: Navigation): void {
     if (url.href === location.href) {
+      this.scroll.toTop();
       return;
     }
     const state = this.scroll.leave();

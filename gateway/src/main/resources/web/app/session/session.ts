@@ -47,10 +47,6 @@ export function person(): Me | null {
   return current.state === 'in' ? current.me : current.last;
 }
 
-export function onSession(listener: (session: Session) => void): () => void {
-  return sessions.subscribe(() => listener(sessions.current));
-}
-
 /** Asks the gateway who is logged in; one request at a time. */
 export function refreshSession(): Promise<Session> {
   asking ??= ask().finally(() => (asking = null));

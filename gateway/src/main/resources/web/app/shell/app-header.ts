@@ -3,7 +3,7 @@ import { language, setLanguage, t, type TextKey } from '../i18n/i18n.ts';
 import { titleOf } from '../i18n/labels.ts';
 import '../session/log-out-dialog.ts';
 import type { LogOutDialog } from '../session/log-out-dialog.ts';
-import { onSession, person } from '../session/session.ts';
+import { person, sessions } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
 
@@ -107,21 +107,41 @@ export class AppHeader extends AppElement {
 
     @media (max-width: 560px) {
       lz-header .header {
-        padding-top: 8px;
-        padding-bottom: 8px;
+        gap: 8px;
+        padding: 8px 12px;
       }
 
       lz-header .header-wide {
         display: none;
       }
 
-      lz-header .header-brand .header-name {
-        font-size: 0.95rem;
+      lz-header .header-button {
+        padding: 0 8px;
+      }
+
+      lz-header .header-language .icon {
+        display: none;
       }
 
       lz-header .header-app,
       lz-header .header-role {
         font-size: 0.75rem;
+        white-space: normal;
+      }
+
+      /* The name of the platform gives way to the name of the person. */
+      lz-header .header-known .header-names {
+        display: none;
+      }
+
+      lz-header .header-side {
+        flex: 1;
+        justify-content: flex-end;
+      }
+
+      lz-header .header-person {
+        flex: 1;
+        text-align: left;
       }
     }
   `;
@@ -131,18 +151,14 @@ export class AppHeader extends AppElement {
   constructor() {
     super();
     this.app = 'home';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.whileConnected(onSession(() => this.requestUpdate()));
+    this.watch(() => sessions);
   }
 
   override render(): TemplateResult {
     const title: TextKey = `apps.${this.app}`;
     return html`
-      <header class="header">
-        <a class="header-brand" href="/" title=${t('app.home')}>
+      <header class="header ${person() === null ? '' : 'header-known'}">
+        <a class="header-brand" href="/" title=${t('app.home')} aria-label=${t('app.home')}>
           <span class="header-logo">${icon('tree')}</span>
           <span class="header-names">
             <span class="header-name">${t('app.name')}</span>
@@ -153,7 +169,7 @@ export class AppHeader extends AppElement {
           ${this.person()}
           <button
             type="button"
-            class="header-button"
+            class="header-button header-language"
             data-testid="language"
             aria-label=${`${t('language.other')} · ${t('language.label')}`}
             @click=${() => setLanguage(language() === 'zh' ? 'en' : 'zh')}

@@ -5,7 +5,7 @@ import { languageTag, t, type TextKey } from '../i18n/i18n.ts';
 import { matchRoute, type Params } from '../routing/route.ts';
 import { Router } from '../routing/router.ts';
 import { APPS, isAllowed, type AppName } from '../session/apps.ts';
-import { logInAddress, onSession, person, refreshSession, session } from '../session/session.ts';
+import { logInAddress, person, refreshSession, session, sessions } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon, type IconName } from './icons.ts';
 import './app-header.ts';
@@ -68,6 +68,10 @@ export abstract class AppPage extends AppElement {
       () => this.router,
       () => (this.restored = false),
     );
+    this.watch(
+      () => sessions,
+      () => this.personChanged(),
+    );
   }
 
   protected get router(): Router {
@@ -79,36 +83,32 @@ export abstract class AppPage extends AppElement {
     super.connectedCallback();
     this.whileConnected(this.router.start());
     this.whileConnected(
-      onSession(() => {
-        if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
-          this.startOver();
-          return;
+      reachability.subscribe(() => {
+        if (reachability.reachable) {
+          this.retrySession();
         }
-        this.enterOnce();
-        this.requestUpdate();
       }),
     );
-    this.listen(reachability, 'changed', () => {
-      if (reachability.reachable) {
-        this.retrySession();
-      }
-    });
     this.every(RETRY_MS, () => this.retrySession());
     void refreshSession();
   }
 
   override render(): TemplateResult {
     const { route } = this.match() ?? {};
+    const me = this.present();
+    const isOpen = me !== null && isAllowed(this.app, me);
     return html`
       <a class="skip" href="#content">${t('app.skip')}</a>
       <lz-header .app=${this.app}></lz-header>
-      ${this.present() === null
-        ? ''
-        : html`<lz-navigation
+      ${isOpen
+        ? html`<lz-navigation
             .routes=${this.routes.filter((each) => each.icon !== undefined)}
             .current=${route ?? null}
-          ></lz-navigation>`}
-      <main id="content" class="page ${route?.wide === true && this.present() !== null ? 'page-wide' : ''}" tabindex="-1">${this.main()}</main>
+          ></lz-navigation>`
+        : ''}
+      <main id="content" class="page ${isOpen && route?.wide === true ? 'page-wide' : ''}" tabindex="-1">
+        ${this.main()}
+      </main>
     `;
   }
 
@@ -139,10 +139,18 @@ export abstract class AppPage extends AppElement {
     }
   }
 
-  /** Whom the app works for: without a session nobody, unless the app can do without. */
+  /** The person whom the app works for: null without a session, unless the app works without one. */
   protected present(): Me | null {
     const current = session();
     return current.state === 'in' ? current.me : null;
+  }
+
+  private personChanged(): void {
+    if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
+      this.startOver();
+    } else {
+      this.enterOnce();
+    }
   }
 
   protected enterOnce(): void {

@@ -90,7 +90,7 @@ export class DataTable extends AppElement {
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
-        gap: 2px 14px;
+        gap: 2px 10px;
         padding: 10px 12px;
         border-bottom: 1px solid var(--line);
       }
@@ -124,7 +124,7 @@ export class DataTable extends AppElement {
       lz-table td:not(.main-cell)::before {
         content: attr(data-label) ' ';
         color: var(--muted);
-        font-size: 0.85rem;
+        font-size: 0.8rem;
         font-weight: 400;
       }
     }

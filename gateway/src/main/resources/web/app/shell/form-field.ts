@@ -8,14 +8,17 @@ export interface FormField {
   required?: boolean;
   /** What is wrong with the value; null if nothing is. */
   error?: string | null;
+  /** The `data-testid` of the error. */
+  errorHook?: string;
 }
 
 /** A labelled control of a form, with what is wrong with its value. */
-export function formField({ label, control, required = false, error = null }: FormField): TemplateResult {
+export function formField({ label, control, required = false, error = null, errorHook = '' }: FormField): TemplateResult {
   return html`
     <label class="field">
       <span>${label}${required ? html` <em>${t('form.required')}</em>` : ''}</span>
-      ${control} ${error === null ? '' : html`<span class="field-error" role="alert">${error}</span>`}
+      ${control}
+      ${error === null ? '' : html`<span class="field-error" role="alert" data-testid=${errorHook}>${error}</span>`}
     </label>
   `;
 }

@@ -22,7 +22,7 @@ export function problemNote(problem: Problem, retry?: () => void): TemplateResul
   `;
 }
 
-/** The server's own sentence says more, to those who read English. */
+/** The server's sentence says more, in English. */
 function detail(problem: Problem): TemplateResult | string {
   const { detail } = problem;
   return language() === 'zh' || detail === undefined || detail === problemText(problem) ? '' : html`<p>${detail}</p>`;

@@ -109,7 +109,7 @@ function option(closure: Closure, style: CSSStyleDeclaration): Option {
     textStyle: { fontFamily: style.fontFamily },
     grid,
     legend: { top: 0, left: 0, textStyle: text, itemWidth: 14, itemHeight: 10 },
-    // Drawn on the canvas: the HTML tooltip carries style attributes, which the content policy refuses.
+    // Drawn on the canvas: the HTML tooltip has style attributes, which the content policy refuses.
     tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },
   };
   const bars: BarSeriesOption[] = [

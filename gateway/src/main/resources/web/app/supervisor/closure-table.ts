@@ -6,8 +6,6 @@ import type { Column } from '../shell/data-table.ts';
 import '../shell/data-table.ts';
 import { isBelow, itemName, percent, whole } from './figures.ts';
 
-type Row = ClosureItem | ClosureCounts;
-
 /** The figures with their total. Emits `region` for a region that has regions below it. */
 export class ClosureTable extends AppElement {
   static override properties = { closure: { attribute: false } };
@@ -31,17 +29,17 @@ export class ClosureTable extends AppElement {
         .columns=${this.columns(closure)}
         .rows=${items}
         .total=${total}
-        .rowKey=${(row: Row) => ('key' in row ? row.key : 'total')}
+        .rowKey=${(row: ClosureCounts) => (row === total ? 'total' : (row as ClosureItem).key)}
         hook="closure"
       ></lz-table>
     `;
   }
 
-  private columns(closure: Closure): Column<Row>[] {
+  private columns(closure: Closure): Column<ClosureCounts>[] {
     return [
       {
         label: t(`closure.column.${closure.by}`),
-        cell: (row) => ('key' in row ? this.name(row, closure) : t('closure.total')),
+        cell: (row) => (row === closure.total ? t('closure.total') : this.name(row as ClosureItem, closure)),
       },
       { label: t('closure.reported'), cell: ({ reported }) => whole(reported) },
       { label: t('closure.rejected'), cell: ({ rejected }) => whole(rejected) },

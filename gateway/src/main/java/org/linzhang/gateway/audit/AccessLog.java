@@ -28,7 +28,7 @@ class AccessLog {
     }
 
     private static void begin(RoutingContext rc) {
-        // A face is found by a second round through the router: it is still the same request.
+        // The page of an app is found by a second round through the router: it is still the same request.
         if (rc.get(STARTED) == null) {
             rc.put(STARTED, System.nanoTime());
             name(rc);

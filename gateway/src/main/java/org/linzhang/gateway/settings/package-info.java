@@ -1,2 +1,2 @@
-/** What the faces must know before anyone has logged in. */
+/** What the web client must know before anyone has logged in. */
 package org.linzhang.gateway.settings;

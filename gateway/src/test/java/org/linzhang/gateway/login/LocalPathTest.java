@@ -10,7 +10,15 @@ class LocalPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/chief", "/ranger/", "/chief/map", "/supervisor?by=kind&from=2026-01-01", "/chief#alert-1"
+            strings = {
+                "/",
+                "/chief",
+                "/ranger/",
+                "/chief/map",
+                "/supervisor?by=kind&from=2026-01-01",
+                "/chief#alert-1",
+                "/chief/cases?status=HANDLED&status=CLOSED&kind=FIRE&reporter=%E5%BC%A0",
+                "/chief/cases/0f8fad5b-d9cb-469f-a165-70867728950e"
             })
     void a_page_of_ours_is_where_the_log_in_leads(String page) {
         assertThat(LocalPath.of(page)).isEqualTo(page);
@@ -24,6 +32,8 @@ class LocalPathTest {
                 "/\\evil.example",
                 "\\\\evil.example",
                 "/%2f/evil.example",
+                "/chief?a=%0d%0aSet-Cookie:%20a=b\r\n",
+                "/chief?a=%zz",
                 "/%2F%2Fevil.example",
                 "/%5cevil.example",
                 "%2F%2Fevil.example",

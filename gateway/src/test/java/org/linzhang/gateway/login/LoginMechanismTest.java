@@ -57,7 +57,7 @@ class LoginMechanismTest {
     }
 
     @Test
-    void a_face_learns_who_is_using_it() {
+    void an_app_learns_who_is_logged_in() {
         withToken("county")
                 .get("/api/me")
                 .then()

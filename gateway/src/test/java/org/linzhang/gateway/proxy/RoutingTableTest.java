@@ -37,7 +37,7 @@ class RoutingTableTest {
         "/api/duty, notification-service",
         "/api/routing, notification-service",
     })
-    void each_path_of_the_public_face_has_its_service(String path, String service) {
+    void each_public_path_has_its_service(String path, String service) {
         assertThat(table.find(path)).map(RoutingTable.Upstream::service).hasValue(service);
     }
 

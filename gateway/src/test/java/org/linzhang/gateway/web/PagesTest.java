@@ -3,9 +3,14 @@ package org.linzhang.gateway.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,11 +26,17 @@ import org.linzhang.gateway.Upstreams;
 @WithTestResource(Upstreams.class)
 class PagesTest {
 
+    private static final Pattern SCRIPT = Pattern.compile("src=\"(/static/bundle/[^\"]+)\"");
+    /** As esbuild writes it; {@code import("...")} imports later. */
+    private static final Pattern IMPORTED_AT_ONCE = Pattern.compile("(?:from|import)\"(/static/bundle/[^\"]+\\.js)\"");
+    /** Characters, before compression; about 150,000 when this was written. */
+    private static final int RANGER_BUDGET = 200_000;
+
     private static final Pattern NAMED = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
 
     @ParameterizedTest
     @CsvSource({"/,lz-home", "/ranger,lz-ranger", "/chief,lz-chief", "/supervisor,lz-supervisor"})
-    void a_face_opens_for_everybody_with_all_that_it_names(String path, String element) {
+    void an_app_opens_without_a_session_with_all_files_that_it_names(String path, String element) {
         // When
         var page = given().redirects().follow(false).get(path);
         // Then
@@ -38,6 +49,67 @@ class PagesTest {
         assertThat(named)
                 .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(file -> given().get(file).then().statusCode(200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/chief/cases,lz-chief",
+        "/chief/cases/0f8fad5b-d9cb-469f-a165-70867728950e,lz-chief",
+        "/chief/,lz-chief",
+        "/ranger/reports,lz-ranger",
+        "/supervisor/closure?region=512002&by=kind,lz-supervisor",
+        "/supervisor/no/such/page,lz-supervisor"
+    })
+    void every_path_below_an_app_opens_the_app(String path, String element) {
+        given().redirects()
+                .follow(false)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.HTML)
+                .header("Cache-Control", "no-cache")
+                .body(containsString("<" + element + ">"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chiefs", "/chief.js", "/chief/chunk-ABCD2345.js", "/ranger/sw.js", "/other"})
+    void no_other_path_opens_an_app(String path) {
+        given().get(path).then().statusCode(404);
+    }
+
+    /** A ranger's phone is slow, and so is its network. */
+    @Test
+    void what_the_ranger_loads_first_has_neither_map_nor_charts() {
+        // When
+        var scripts = scriptsOf("/ranger");
+        // Then
+        assertThat(scripts).isNotEmpty();
+        assertThat(String.join("", scripts.values()))
+                .doesNotContain("leaflet-pane")
+                .doesNotContain("zrender");
+        assertThat(scripts.values().stream().mapToInt(String::length).sum())
+                .as("characters of the scripts: %s", scripts.keySet())
+                .isLessThan(RANGER_BUDGET);
+    }
+
+    /** The scripts that a page names, and all that they import at once, by their paths. */
+    private static Map<String, String> scriptsOf(String page) {
+        var found = new LinkedHashMap<String, String>();
+        var open = new ArrayDeque<String>();
+        matches(SCRIPT, given().get(page).asString()).forEach(open::add);
+        while (!open.isEmpty()) {
+            var path = open.remove();
+            if (!found.containsKey(path)) {
+                var text = given().get(path).asString();
+                found.put(path, text);
+                matches(IMPORTED_AT_ONCE, text).forEach(open::add);
+            }
+        }
+        return found;
+    }
+
+    private static Stream<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(result -> result.group(1));
     }
 
     @Test
@@ -57,6 +129,22 @@ class PagesTest {
                 .statusCode(200)
                 .contentType(containsString("javascript"))
                 .header("Cache-Control", "no-cache")
+                .body(matchesPattern("import '/static/bundle/worker-\\w+\\.js';\\s*"));
+    }
+
+    @Test
+    void the_bundle_of_the_service_worker_is_served() {
+        // Given
+        var bundle = matches(
+                        Pattern.compile("'(/static/bundle/[^']+)'"),
+                        given().get("/sw.js").asString())
+                .findFirst()
+                .orElseThrow();
+        // When, then
+        given().get(bundle)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("immutable"))
                 .body(containsString("linzhang-shell"));
     }
 

@@ -1,0 +1,263 @@
+package org.linzhang.smoke;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+import static org.linzhang.smoke.PlatformUnderTest.COUNTY;
+import static org.linzhang.smoke.PlatformUnderTest.VILLAGE;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.linzhang.smoke.BrowserSession.Device;
+
+@ExtendWith(PlatformExtension.class)
+@Order(4)
+class NavigationTest {
+    /** Enough that the list of cases is higher than the window. */
+    private static final int CASES = 12;
+
+    private static final String SCROLL_TO_THE_END = "() => scrollTo(0, document.documentElement.scrollHeight)";
+    private static final String SCROLLED = "() => scrollY";
+    private static final String FOCUSED = "() => document.activeElement.tagName";
+    /** Whether the device has the page and, though it was never opened, the list of cases. */
+    private static final String SHELL_IS_STORED = """
+            async () => {
+              const stored = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
+              const paths = stored.flat().map(({ url }) => new URL(url).pathname);
+              return navigator.serviceWorker.controller !== null && paths.includes('/chief')
+                  && paths.some(path => path.startsWith('/static/bundle/cases-page-'));
+            }
+            """;
+
+    @Test
+    void a_deep_link_opened_without_a_session_is_reached_by_logging_in(PlatformUnderTest linzhang) {
+        // Given
+        var fire = linzhang.caller("ranger")
+                .reports(Report.of("FIRE", "MINOR", "深链接测试：山脚冒烟。").in(VILLAGE));
+        var pest = linzhang.caller("ranger")
+                .reports(Report.of("PEST", "MINOR", "深链接测试：松针枯黄。").in(VILLAGE));
+        var address = "/chief/cases?region=" + VILLAGE + "&kind=PEST&status=REPORTED";
+        var county = linzhang.visitor(Device.DESK);
+        county.opens(address);
+
+        // When
+        county.see("login").first().click();
+        county.fillsIn("county");
+
+        // Then
+        county.page().waitForURL(linzhang.gateway().resolve(address).toString());
+        assertThat(county.see("case-item", pest)).isVisible();
+        assertThat(county.see("case-item", fire)).hasCount(0);
+        assertThat(county.see("filter-kind")).hasValue("PEST");
+        assertThat(county.page()).hasTitle(Pattern.compile("问题台账.*"));
+    }
+
+    @Test
+    void the_log_in_page_speaks_the_language_of_the_page_and_looks_like_it(PlatformUnderTest linzhang) {
+        // Given
+        var county = linzhang.visitor(Device.PHONE);
+        county.opens("/chief");
+        county.see("language").click();
+
+        // When
+        county.see("login").first().click();
+
+        // Then
+        assertThat(county.page().locator("#kc-login")).hasText("Log in");
+        assertThat(county.page().locator("#kc-header-wrapper")).hasText("Linzhang");
+        assertThat(county.page().locator("#kc-login")).hasCSS("background-color", "rgb(27, 97, 69)");
+
+        // When: the link names a language that the platform doesn't have
+        county.opens("/login?to=/chief&language=tlh%26prompt%3Dnone");
+
+        // Then: the page stays in the language that the person has used
+        assertThat(county.page().locator("#kc-login")).hasText("Log in");
+        assertThat(county.page().url()).doesNotContain("tlh").doesNotContain("prompt");
+    }
+
+    @Test
+    void back_from_a_case_leads_to_the_same_place_in_the_same_list(PlatformUnderTest linzhang) {
+        // Given
+        var wildlife = reports(linzhang, "WILDLIFE");
+        var county = linzhang.visitor("county", "/chief/cases");
+        county.see("filter-kind").selectOption("WILDLIFE");
+        assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
+        assertThat(county.see("case-item", wildlife.getLast())).isVisible();
+        county.page().evaluate(SCROLL_TO_THE_END);
+        var scrolled = number(county, SCROLLED);
+        assertThat(scrolled).isPositive();
+
+        // When
+        county.see("case-item").last().click();
+
+        // Then
+        assertThat(county.see("case")).isVisible();
+        assertThat(county.page()).hasTitle(Pattern.compile("问题详情.*"));
+        await().untilAsserted(() -> {
+            assertThat(county.page().evaluate(FOCUSED)).isEqualTo("H1");
+            assertThat(number(county, SCROLLED)).isZero();
+        });
+
+        // When
+        county.page().goBack();
+
+        // Then
+        assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
+        assertThat(county.see("filter-kind")).hasValue("WILDLIFE");
+        await().untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
+
+        // When
+        county.page().goForward();
+
+        // Then
+        assertThat(county.see("case")).isVisible();
+    }
+
+    @Test
+    void the_filters_of_the_list_survive_a_reload_and_are_undone_by_back(PlatformUnderTest linzhang) {
+        // Given
+        var accepted = linzhang.caller("ranger")
+                .reports(Report.of("WETLAND", "MINOR", "湿地边有新鲜车辙。").in(VILLAGE));
+        linzhang.caller("county").does("accept", accepted, "立案。");
+        var reported = linzhang.caller("ranger")
+                .reports(Report.of("WETLAND", "MINOR", "湿地边有垃圾。").in(VILLAGE));
+        var county = linzhang.visitor("county", "/chief/cases?kind=WETLAND");
+        assertThat(county.see("case-item", accepted)).isVisible();
+
+        // When
+        county.see("filter-status").selectOption("REPORTED");
+
+        // Then
+        assertThat(county.see("case-item", accepted)).hasCount(0);
+        assertThat(county.see("case-item", reported)).isVisible();
+
+        // When
+        county.page().reload();
+
+        // Then
+        assertThat(county.see("filter-status")).hasValue("REPORTED");
+        assertThat(county.see("case-item", reported)).isVisible();
+        assertThat(county.see("case-item", accepted)).hasCount(0);
+
+        // When
+        county.page().goBack();
+
+        // Then
+        assertThat(county.see("filter-status")).hasValue("");
+        assertThat(county.see("case-item", accepted)).isVisible();
+    }
+
+    @Test
+    void a_case_is_decided_on_its_own_page(PlatformUnderTest linzhang) {
+        // Given
+        var incident = linzhang.caller("ranger")
+                .reports(Report.of("OTHER", "MINOR", "护林站围栏破损。").in(VILLAGE));
+        var county = linzhang.visitor("county", "/chief/cases/" + incident);
+        assertThat(county.see("case", incident, "status", "REPORTED")).isVisible();
+
+        // When
+        county.see("action-accept").click();
+        county.see("note-confirm").click();
+
+        // Then
+        assertThat(county.see("case", incident, "status", "ACCEPTED")).isVisible();
+        assertThat(county.page().locator("lz-timeline")).containsText("立案");
+    }
+
+    @Test
+    void back_undoes_the_way_down_to_a_region(PlatformUnderTest linzhang) {
+        // Given
+        linzhang.caller("ranger").reports(Report.of("SPOT", "MINOR", "图斑核查。").in(VILLAGE));
+        var supervisor = linzhang.visitor("supervisor", "/supervisor");
+        var county = supervisor.page().locator("[data-testid=closure-row][data-key='%s']".formatted(COUNTY));
+        county.getByTestId("closure-down").click();
+        assertThat(supervisor.page()).hasURL(Pattern.compile(".*/supervisor[?]region=" + COUNTY));
+        assertThat(county).hasCount(0);
+
+        // When
+        supervisor.see("closure-by-kind").click();
+
+        // Then
+        assertThat(supervisor.page()).hasURL(Pattern.compile(".*[?]region=" + COUNTY + "&by=kind"));
+        assertThat(supervisor.page().locator("[data-testid=closure-row][data-key=SPOT]"))
+                .isVisible();
+
+        // When
+        supervisor.page().goBack();
+        supervisor.page().goBack();
+
+        // Then
+        assertThat(county).isVisible();
+        assertThat(supervisor.page())
+                .hasURL(linzhang.gateway().resolve("/supervisor").toString());
+    }
+
+    @Test
+    void the_open_tab_of_the_alerts_is_in_the_address(PlatformUnderTest linzhang) {
+        // Given
+        var county = linzhang.visitor("county", "/chief?tab=settled");
+        assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+
+        // When
+        county.see("alerts-open").click();
+
+        // Then
+        assertThat(county.page()).hasURL(linzhang.gateway().resolve("/chief").toString());
+
+        // When
+        county.page().goBack();
+
+        // Then
+        assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+    }
+
+    @Test
+    void a_page_that_was_never_opened_opens_without_network(PlatformUnderTest linzhang) {
+        // Given
+        var county = linzhang.visitor("county", "/chief");
+        county.page().waitForFunction(SHELL_IS_STORED);
+
+        // When
+        county.goesOffline(true);
+        county.opens("/chief/cases?kind=FIRE");
+
+        // Then: the app says that the server can't be reached, instead of the browser
+        assertThat(county.see("language")).isVisible();
+        assertThat(county.page().locator("h1")).hasText("暂时连不上服务器");
+
+        // When
+        county.goesOffline(false);
+
+        // Then: the page itself, from the device's own store
+        assertThat(county.see("filter-kind")).hasValue("FIRE");
+    }
+
+    @Test
+    void an_address_that_is_no_page_says_so(PlatformUnderTest linzhang) {
+        // When
+        var county = linzhang.visitor("county", "/chief/no/such/page");
+
+        // Then
+        assertThat(county.see("no-such-page")).isVisible();
+    }
+
+    private static List<UUID> reports(PlatformUnderTest linzhang, String kind) {
+        return IntStream.range(0, CASES)
+                .mapToObj(i -> linzhang.caller("ranger")
+                        .reports(Report.of(kind, "MINOR", "第%d号，待核实。".formatted(i))
+                                .in(VILLAGE)))
+                .toList();
+    }
+
+    private static double number(BrowserSession session, String script) {
+        return ((Number) session.page().evaluate(script)).doubleValue();
+    }
+}
