@@ -101,7 +101,7 @@ class NavigationTest {
         // Then
         assertThat(county.see("case")).isVisible();
         assertThat(county.page()).hasTitle(Pattern.compile("问题详情.*"));
-        await().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             assertThat(county.page().evaluate(FOCUSED)).isEqualTo("H1");
             assertThat(number(county, SCROLLED)).isZero();
         });
@@ -112,7 +112,7 @@ class NavigationTest {
         // Then
         assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
         assertThat(county.see("filter-kind")).hasValue("WILDLIFE");
-        await().untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
+        await().pollInSameThread().untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
 
         // When
         county.page().goForward();
