@@ -223,7 +223,8 @@ class NavigationTest {
     void a_page_that_was_never_opened_opens_without_network(PlatformUnderTest linzhang) {
         // Given
         var county = linzhang.visitor("county", "/chief");
-        county.page().waitForFunction(SHELL_IS_STORED);
+        // waitForFunction takes the promise of an asynchronous function for true.
+        await().pollInSameThread().until(() -> (boolean) county.page().evaluate(SHELL_IS_STORED));
 
         // When
         county.goesOffline(true);
