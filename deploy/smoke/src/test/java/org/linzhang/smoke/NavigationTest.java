@@ -26,6 +26,10 @@ class NavigationTest {
 
     private static final String SCROLL_TO_THE_END = "() => scrollTo(0, document.documentElement.scrollHeight)";
     private static final String SCROLLED = "() => scrollY";
+    /** A page that is loaded again loses the mark. */
+    private static final String MARK = "window.marked = true";
+
+    private static final String MARKED = "window.marked === true";
     private static final String FOCUSED = "() => document.activeElement.tagName";
     /** Whether the device has the page and, though it was never opened, the list of cases. */
     private static final String SHELL_IS_STORED = """
@@ -177,6 +181,7 @@ class NavigationTest {
         // Given
         linzhang.caller("ranger").reports(Report.of("SPOT", "MINOR", "图斑核查。").in(VILLAGE));
         var supervisor = linzhang.visitor("supervisor", "/supervisor");
+        supervisor.page().evaluate(MARK);
         var county = supervisor.page().locator("[data-testid=closure-row][data-key='%s']".formatted(COUNTY));
         county.getByTestId("closure-down").click();
         assertThat(supervisor.page()).hasURL(Pattern.compile(".*/supervisor[?]region=" + COUNTY));
@@ -198,6 +203,7 @@ class NavigationTest {
         assertThat(county).isVisible();
         assertThat(supervisor.page())
                 .hasURL(linzhang.gateway().resolve("/supervisor").toString());
+        assertThat(supervisor.page().evaluate(MARKED)).isEqualTo(true);
     }
 
     @Test
@@ -205,6 +211,7 @@ class NavigationTest {
         // Given
         var county = linzhang.visitor("county", "/chief?tab=settled");
         assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+        county.page().evaluate(MARK);
 
         // When
         county.see("alerts-open").click();
@@ -217,6 +224,7 @@ class NavigationTest {
 
         // Then
         assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+        assertThat(county.page().evaluate(MARKED)).isEqualTo(true);
     }
 
     @Test
