@@ -130,8 +130,8 @@ class AppUpdateTest {
 
         // When: a newer version upgrades the database
         var newer = ranger.context().newPage();
-        ranger.goesOffline(false);
         ranger.context().route("**/api/incidents/**", Route::abort);
+        ranger.goesOffline(false);
         newer.navigate(linzhang.gateway().resolve(PLAIN_PAGE).toString());
         newer.evaluate(
                 """
