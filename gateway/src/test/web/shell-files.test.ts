@@ -47,6 +47,13 @@ test('the page of a captive portal is not ours, whatever it stands for', () => {
   assert.equal(isOurs(response('text/html'), 'other'), false);
 });
 
+test('an answer that was redirected, or data instead of a page, is not ours to store', () => {
+  const redirected = response('text/html');
+  Object.defineProperty(redirected, 'redirected', { value: true });
+  assert.equal(isOurs(redirected, 'page'), false);
+  assert.equal(isOurs(response('application/json'), 'page'), false);
+});
+
 test('a failure is not ours to store', () => {
   assert.equal(isOurs(response('text/html', { status: 503 }), 'page'), false);
 });

@@ -70,10 +70,14 @@ export async function send(path: string, call: Call = {}): Promise<Answer> {
   }
 }
 
-/** Sends and returns the body of a 2xx; throws a {@link ProblemError} for everything else. */
+/**
+ * Sends and returns the body of a 2xx; throws a {@link ProblemError} for everything else, also for a page that somebody
+ * else has answered with 200.
+ */
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
   const answer = await send(path, options);
-  if (answer.status >= 200 && answer.status < 300 && answer.problem === null) {
+  const isBody = answer.body !== null || answer.status === 204;
+  if (answer.status >= 200 && answer.status < 300 && answer.problem === null && isBody) {
     return answer.body as T;
   }
   throw new ProblemError(answer.problem ?? foreignProblem(answer.status));
@@ -83,7 +87,9 @@ async function answerOf(response: Response): Promise<Answer> {
   const type = response.headers.get('Content-Type') ?? '';
   const body: unknown = /\bjson\b/.test(type) ? await response.json() : null;
   const problem = type.startsWith('application/problem+json') && isProblem(body) ? body : null;
-  const reached = response.status < 500 && (response.ok || problem !== null);
+  // A captive portal answers 200 with a page.
+  const isAnswer = response.ok && (body !== null || response.status === 204);
+  const reached = response.status < 500 && (isAnswer || problem !== null);
   listeners.forEach((listener) => listener(reached));
   return {
     status: response.status,

@@ -4,6 +4,7 @@ import { t } from '../i18n/i18n.ts';
 import { kindLabel, severityLabel } from '../i18n/labels.ts';
 import '../incident/action-dialog.ts';
 import type { ActionDialog } from '../incident/action-dialog.ts';
+import { loadMap } from '../map/load-map.ts';
 import type { Pin } from '../map/pins.ts';
 import { oneOf } from '../routing/route.ts';
 import type { Router } from '../routing/router.ts';
@@ -259,7 +260,7 @@ export class AlertsPage extends AppElement {
     if (!this.wide.matches && !this.mapped) {
       return '';
     }
-    void import('../map/region-map.ts');
+    loadMap();
     return html`
       <section class="alerts-map" aria-label=${t('map.label')}>
         <lz-map

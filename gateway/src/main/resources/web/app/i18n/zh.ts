@@ -224,7 +224,7 @@ export const zh = {
   'statusBar.unclaimedReview': '本机有 {n} 条未署名的上报，请确认是否发送。',
 
   'claim.title': '{n} 条未署名的上报',
-  'claim.text': '这些是无人登录时在本机填写的。是您填写的吗？勾选后，以您的名义发送，或者删除。',
+  'claim.text': '无人登录时在本机填写的。请勾选您填写的，以您的名义发送，或者删除。',
   'claim.send': '作为我的发送',
   'claim.discard': '删除',
   'claim.later': '以后再说',

@@ -3,6 +3,7 @@ import { problemOf, type Problem } from '../api/problem.ts';
 import type { Incident, IncidentAction, Me } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { actionLabel, kindLabel, severityLabel } from '../i18n/labels.ts';
+import { loadMap } from '../map/load-map.ts';
 import type { Pin } from '../map/pins.ts';
 import { loggedOut } from '../session/session.ts';
 import { AppElement } from '../shell/app-element.ts';
@@ -264,7 +265,7 @@ function map(found: Incident, me: Me): TemplateResult | string {
   if (position === null) {
     return '';
   }
-  void import('../map/region-map.ts');
+  loadMap();
   const pin: Pin = {
     id: found.id,
     position,

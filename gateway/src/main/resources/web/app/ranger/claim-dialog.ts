@@ -19,7 +19,7 @@ export class ClaimDialog extends AppElement {
     lz-claim-dialog .claim-list {
       display: grid;
       gap: 8px;
-      max-height: 40vh;
+      max-height: max(120px, calc(100vh - 500px));
       overflow-y: auto;
     }
 
@@ -42,7 +42,8 @@ export class ClaimDialog extends AppElement {
     }
 
     lz-claim-dialog .actions .button {
-      flex: 1 1 120px;
+      flex: 1 1 110px;
+      padding: 8px 12px;
     }
   `;
 
@@ -136,7 +137,7 @@ export class ClaimDialog extends AppElement {
         <label class="claim-entry" data-testid="claim-entry" data-entry-id=${id}>
           <input
             type="checkbox"
-            .checked=${this.chosen.has(id)}
+            ?checked=${this.chosen.has(id)}
             ?disabled=${this.discarding}
             @change=${(event: Event) => this.tick(id, (event.target as HTMLInputElement).checked)}
           />

@@ -3,6 +3,7 @@ import type { Me, Position, Region } from '../api/types.ts';
 import { t, type TextKey } from '../i18n/i18n.ts';
 import '../incident/region-picker.ts';
 import type { Counties } from '../map/geometry.ts';
+import { loadMap } from '../map/load-map.ts';
 import { counties } from '../map/sources.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon, type IconName } from '../shell/icons.ts';
@@ -119,7 +120,7 @@ export class PlacePicker extends AppElement {
       case 'gps':
         return this.devicePosition();
       case 'map':
-        void import('../map/region-map.ts');
+        loadMap();
         return html`
           <p class="hint">${this.place.position === null ? t('place.tap') : coordinates(this.place.position)}</p>
           <lz-map

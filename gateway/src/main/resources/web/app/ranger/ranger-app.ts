@@ -1,12 +1,11 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { Me } from '../api/types.ts';
 import { deviceStorage } from '../device/storage.ts';
 import { t } from '../i18n/i18n.ts';
-import { isConflict } from '../outbox/delivery-outcome.ts';
-import { isWaiting, revised, type Entry } from '../outbox/entry.ts';
+import type { Entry } from '../outbox/entry.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { count, rows, settled, unclaimed } from '../outbox/report-rows.ts';
-import { newReport, renewed, type ReportEntry } from '../outbox/report.ts';
+import type { ReportEntry } from '../outbox/report.ts';
 import { isUsedDevice } from '../session/personal-data.ts';
 import { person, refreshSession, session, sessions } from '../session/session.ts';
 import { AppPage, type Route } from '../shell/app-page.ts';
@@ -21,15 +20,12 @@ import { OwnReports } from './own-reports.ts';
 import './report-form.ts';
 import type { ReportForm, Written } from './report-form.ts';
 import './report-list.ts';
-import { fateOf, notSaved, type Said } from './saving.ts';
+import { ReportSaver } from './report-saver.ts';
+import './save-toast.ts';
 import './status-bar.ts';
 
 const REFRESH_MS = 30_000;
 const ASKING_MS = 1_500;
-const SAID_MS = 6_000;
-/** How long the outcome of the first attempt is waited for before the person is told that the report is saved only. */
-const OUTCOME_MS = 3_000;
-const SAID_ICONS = { good: 'check', plain: 'clock', bad: 'warning' } as const;
 
 /**
  * The ranger's page. It works without network and without a session for whoever was last logged in on this device;
@@ -39,8 +35,6 @@ export class RangerApp extends AppPage {
   static override properties = {
     own: { state: true },
     revising: { state: true },
-    saving: { state: true },
-    said: { state: true },
     impatient: { state: true },
   };
 
@@ -50,39 +44,10 @@ export class RangerApp extends AppPage {
       padding-top: 0;
       padding-bottom: 40px;
     }
-
-    lz-ranger .toast-place {
-      position: fixed;
-      left: 50%;
-      top: 60px;
-      z-index: 1500;
-      width: min(600px, calc(100vw - 32px));
-      transform: translateX(-50%);
-      pointer-events: none;
-    }
-
-    lz-ranger .toast {
-      display: flex;
-      align-items: center;
-      gap: 10px;
-      padding: 14px 16px;
-      border-radius: var(--radius);
-      background: #16211b;
-      color: #fff;
-      font-weight: 500;
-      box-shadow: 0 8px 30px rgb(0 0 0 / 30%);
-    }
-
-    lz-ranger .toast-bad {
-      background: var(--critical);
-    }
   `;
 
   declare own: OwnReports | null;
   declare revising: ReportEntry | null;
-  declare saving: boolean;
-  /** What the person was last told of the report that they saved. */
-  declare said: Said | null;
   /** The gateway takes long to answer who is logged in: the page goes on with the person remembered. */
   declare impatient: boolean;
 
@@ -105,18 +70,17 @@ export class RangerApp extends AppPage {
     },
   ];
   private readonly outbox = new Outbox();
+  private readonly saver = new ReportSaver(this.outbox);
   private readonly lookedUp = new Set<string>();
   /** Whether the person was asked what becomes of the reports of nobody. */
   private hasAsked = false;
-  private silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.own = null;
     this.revising = null;
-    this.saving = false;
-    this.said = null;
     this.impatient = false;
+    this.watch(() => this.saver);
   }
 
   override connectedCallback(): void {
@@ -166,11 +130,11 @@ export class RangerApp extends AppPage {
       <lz-report-form
         .me=${me}
         .revising=${this.revising}
-        ?saving=${this.saving}
+        ?saving=${this.saver.isSaving}
         @save=${(event: CustomEvent<Written>) => void this.save(me, event.detail)}
         @leave=${() => (this.revising = null)}
       ></lz-report-form>
-      ${this.toast()}
+      <lz-save-toast .said=${this.saver.said}></lz-save-toast>
     `;
   }
 
@@ -191,7 +155,7 @@ export class RangerApp extends AppPage {
         .count=${count(me?.id ?? null, this.outbox.entries)}
         ?anonymous=${me === null}
         @send=${() => this.outbox.wake(true)}
-        @review=${() => void this.review()}
+        @review=${() => this.review()}
       ></lz-status-bar>
       <lz-device-notes></lz-device-notes>
     `;
@@ -204,18 +168,6 @@ export class RangerApp extends AppPage {
         @claim=${(event: CustomEvent<string[]>) => void this.outbox.claim(event.detail, me)}
         @discard=${(event: CustomEvent<string[]>) => void this.outbox.discard(event.detail)}
       ></lz-claim-dialog>
-    `;
-  }
-
-  private toast(): TemplateResult {
-    return html`
-      <div class="toast-place" aria-live="assertive">
-        ${this.said === null
-          ? ''
-          : html`<p class="toast toast-${this.said.tone}" data-testid="report-said" data-tone=${this.said.tone}>
-              ${icon(SAID_ICONS[this.said.tone])}${this.said.text}
-            </p>`}
-      </div>
     `;
   }
 
@@ -251,32 +203,11 @@ export class RangerApp extends AppPage {
   }
 
   private async save(me: Me | null, payload: Written): Promise<void> {
-    const before = this.revising;
-    this.saving = true;
-    let entry: Entry | undefined;
-    try {
-      entry = await (before === null
-        ? this.outbox.add(newReport(me?.id ?? null, payload, Date.now()))
-        : this.outbox.change(before.id, correct(before, payload)));
-    } catch (error) {
-      this.say(notSaved(error));
-      return;
-    } finally {
-      this.saving = false;
+    if (await this.saver.save(me, payload, this.revising)) {
+      this.revising = null;
+      this.querySelector<ReportForm>('lz-report-form')?.clear();
+      void deviceStorage.measure();
     }
-    this.revising = null;
-    this.querySelector<ReportForm>('lz-report-form')?.clear();
-    void deviceStorage.measure();
-    if (entry !== undefined) {
-      await this.sayFate(entry, me);
-    }
-  }
-
-  /** Says what is true: a report that is still being sent is not called delivered, and none that was refused is called saved. */
-  private async sayFate(entry: Entry, me: Me | null): Promise<void> {
-    const isSent = me !== null && session().state === 'in';
-    const fate = isSent ? await this.outbox.settled(entry.id, OUTCOME_MS) : entry;
-    this.say(fateOf(fate));
   }
 
   private revise(report: ReportEntry): void {
@@ -299,12 +230,6 @@ export class RangerApp extends AppPage {
     }
   }
 
-  private say(said: Said): void {
-    this.said = said;
-    clearTimeout(this.silence);
-    this.silence = setTimeout(() => (this.said = null), said.tone === 'bad' ? 5 * SAID_MS : SAID_MS);
-  }
-
   /** The outbox has changed: what was delivered is looked up at the server, what the server lists is removed here. */
   private moved(): void {
     const incidents = this.own?.incidents ?? [];
@@ -317,22 +242,27 @@ export class RangerApp extends AppPage {
     if (this.outbox.outcome === 'login' && session().state !== 'out') {
       void refreshSession();
     }
-    this.askOnce();
     this.requestUpdate();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.askOnce();
   }
 
   /** Asks the person who has logged in what becomes of the reports that were made while nobody was. */
   private askOnce(): void {
-    if (!this.hasAsked && session().state === 'in' && unclaimed(this.outbox.entries).length > 0) {
+    const isNew = !this.hasAsked && session().state === 'in' && unclaimed(this.outbox.entries).length > 0;
+    if (isNew && this.review()) {
       this.hasAsked = true;
-      void this.review();
     }
   }
 
-  private async review(): Promise<void> {
-    this.requestUpdate();
-    await this.updateComplete;
-    await this.querySelector<ClaimDialog>('lz-claim-dialog')?.open();
+  /** @returns whether the dialog is on the page */
+  private review(): boolean {
+    const dialog = this.querySelector<ClaimDialog>('lz-claim-dialog');
+    void dialog?.open();
+    return dialog !== null;
   }
 
   /** Once for each report: the server may list it on a later page only. */
@@ -359,7 +289,6 @@ export class RangerApp extends AppPage {
     }
     if (session().state === 'in') {
       this.outbox.wake(true);
-      this.askOnce();
     }
   }
 
@@ -381,13 +310,6 @@ export class RangerApp extends AppPage {
       this.requestUpdate();
     }
   }
-}
-
-/** The same report with what the person has corrected. */
-function correct(before: ReportEntry, payload: Written): (entry: Entry) => Entry {
-  const isTaken = before.problem !== null && isConflict(before.problem);
-  const again = isTaken ? renewed : revised;
-  return (entry) => (isWaiting(entry) ? entry : again(entry, payload, Date.now()));
 }
 
 customElements.define('lz-ranger', RangerApp);

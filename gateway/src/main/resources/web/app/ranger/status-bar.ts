@@ -8,7 +8,6 @@ import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
 import { clockTime, fullTime } from '../shell/time.ts';
 
-
 /**
  * Whether there is a connection, what still waits on this device, whether the browser protects it, and when the server last
  * answered. Emits `send`, and `review` to look at the entries that nobody has claimed.
@@ -108,6 +107,24 @@ export class StatusBar extends AppElement {
       color: #5c3800;
     }
 
+    lz-status-bar .status-bar-protection {
+      padding-top: 4px;
+      color: var(--muted);
+      font-size: 0.9rem;
+    }
+
+    lz-status-bar .status-bar-protection[data-state='unprotected'] summary {
+      color: #7a4a00;
+    }
+
+    lz-status-bar .status-bar-protection summary {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+      min-height: 44px;
+      cursor: pointer;
+    }
+
     lz-status-bar .status-bar-note .button {
       width: 100%;
       margin-top: 10px;
@@ -129,7 +146,6 @@ export class StatusBar extends AppElement {
 
   override render(): TemplateResult {
     const { waiting, attention, others, unclaimed } = this.count;
-    const { protection } = deviceStorage;
     const out = session().state === 'out';
     const state = !reachability.reachable ? 'offline' : out ? 'out' : 'online';
     return html`
@@ -146,18 +162,9 @@ export class StatusBar extends AppElement {
         <p class="status-bar-contact" title=${reachability.lastAt === null ? '' : fullTime(reachability.lastAt)}>
           ${t('statusBar.contact')} ${reachability.lastAt === null ? '—' : clockTime(reachability.lastAt)}
         </p>
-        ${protection === 'unknown'
-          ? ''
-          : html`<p
-              class="status-bar-protection"
-              data-testid="protection"
-              data-state=${protection}
-              title=${t(`device.${protection}.meaning`)}
-            >
-              ${icon(protection === 'protected' ? 'shield' : 'warning')}${t(`device.${protection}`)}
-            </p>`}
       </section>
-      ${waiting > 0 && !out
+      ${this.protection()}
+      ${waiting > 0 && !out && !this.anonymous
         ? html`<button
             type="button"
             class="button status-bar-send"
@@ -167,15 +174,34 @@ export class StatusBar extends AppElement {
             ${icon('refresh')}${t('statusBar.send')}
           </button>`
         : ''}
-      ${out
-        ? html`<div class="status-bar-note" role="status">
-            <p>${t(this.anonymous ? 'statusBar.anonymous' : waiting > 0 ? 'statusBar.loginToSend' : 'statusBar.loginToSee')}</p>
-            <a class="button button-primary button-big" data-testid="login" href=${logInAddress()}>${t('action.login')}</a>
-          </div>`
-        : ''}
+      ${out || this.anonymous ? this.logInNote(waiting) : ''}
       ${unclaimed > 0 ? this.unclaimedNote(unclaimed) : ''}
-      ${others > 0 ? html`<p class="status-bar-note" role="status">${t('statusBar.others', { n: others })}</p>` : ''}
+      ${others > 0 ? html`<p class="status-bar-note" role="status" data-testid="others">${t('statusBar.others', { n: others })}</p>` : ''}
     `;
+  }
+
+  private logInNote(waiting: number): TemplateResult {
+    const reason = waiting > 0 ? 'statusBar.loginToSend' : 'statusBar.loginToSee';
+    return html`
+      <div class="status-bar-note" role="status">
+        <p>${t(this.anonymous ? 'statusBar.anonymous' : reason)}</p>
+        ${session().state === 'out' && reachability.reachable
+          ? html`<a class="button button-primary button-big" data-testid="login" href=${logInAddress()}>${t('action.login')}</a>`
+          : ''}
+      </div>
+    `;
+  }
+
+  private protection(): TemplateResult | string {
+    const { protection } = deviceStorage;
+    return protection === 'unknown'
+      ? ''
+      : html`
+          <details class="status-bar-protection" data-testid="protection" data-state=${protection}>
+            <summary>${icon(protection === 'protected' ? 'shield' : 'warning')}${t(`device.${protection}`)}</summary>
+            <p>${t(`device.${protection}.meaning`)}</p>
+          </details>
+        `;
   }
 
   private unclaimedNote(n: number): TemplateResult {

@@ -104,8 +104,10 @@ export async function logOut(): Promise<void> {
   }
   changes += 1;
   channel.postMessage(null);
-  await forgetPerson().catch(() => undefined);
+  // Nobody first: what is still being read for the person is not stored any more.
+  forgetRememberedPerson();
   sessions.become({ state: 'out', last: null });
+  await forgetPerson().catch(() => undefined);
   if (!(await endPendingSession())) {
     await askForLogOutSync();
   }

@@ -27,8 +27,10 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 /** Pages that were stored before are stored again, so that none is missing without network after an update. */
 worker.addEventListener('install', (event) => {
   const pages = async (): Promise<void> => {
-    const needed = new Set(['/', '/ranger', ...(await storedPages())]);
-    await Promise.all([...needed].map(storePage));
+    // One after the other: they share most of their files.
+    for (const path of new Set(['/ranger', '/', ...(await storedPages())])) {
+      await storePage(path);
+    }
   };
   event.waitUntil(Promise.all([storeFiles(), pages()]).then(() => worker.skipWaiting()));
 });
@@ -70,7 +72,7 @@ worker.addEventListener('message', (event) => {
   const message: unknown = event.data;
   const path = isRemember(message) ? pageAt(message.page) : null;
   if (path !== null) {
-    event.waitUntil(Promise.all([storePage(path), keepData()]).then(drop, () => undefined));
+    event.waitUntil(Promise.all([storeOnce(path), keepData()]).then(drop, () => undefined));
   }
 });
 
@@ -100,6 +102,13 @@ async function endSession(): Promise<void> {
 /** Whoever logs in next must not get the session of the person who has logged out. */
 async function logIn(request: Request): Promise<Response> {
   return (await endPendingSession()) ? fetch(request) : Response.redirect('/', 303);
+}
+
+/** A page that was opened through the worker is stored already. */
+async function storeOnce(path: string): Promise<void> {
+  if (!(await storedPages()).includes(path)) {
+    await storePage(path);
+  }
 }
 
 async function keepData(): Promise<void> {

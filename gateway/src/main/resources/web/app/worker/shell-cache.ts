@@ -34,7 +34,7 @@ export async function storePage(path: string): Promise<void> {
   await replacePage(path, await ours(path, 'page'));
 }
 
-/** The pages that any version has stored. */
+/** The pages that this version or an earlier one has stored. */
 export async function storedPages(): Promise<string[]> {
   const stored = await Promise.all(PAGES.map((path) => caches.match(path)));
   return PAGES.filter((_, i) => stored[i] !== undefined);

@@ -14,6 +14,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Geolocation;
+import com.microsoft.playwright.options.Proxy;
 
 import org.linzhang.local.client.ApiResponse;
 import org.linzhang.local.client.Json;
@@ -61,8 +62,22 @@ final class BrowserSession implements AutoCloseable {
     private String username = ANONYMOUS;
 
     BrowserSession(Browser browser, URI gateway, Device device) {
+        this(browser, gateway, device, new Browser.NewContextOptions());
+    }
+
+    /** With a proxy between the browser and the platform. */
+    BrowserSession(Browser browser, URI gateway, Device device, InterceptingProxy proxy) {
+        // Chromium asks no proxy for its own machine, unless it is told to.
+        this(
+                browser,
+                gateway,
+                device,
+                new Browser.NewContextOptions().setProxy(new Proxy(proxy.address()).setBypass("<-loopback>")));
+    }
+
+    private BrowserSession(Browser browser, URI gateway, Device device, Browser.NewContextOptions options) {
         this.gateway = gateway;
-        context = browser.newContext(new Browser.NewContextOptions()
+        context = browser.newContext(options
                 .setViewportSize(device.width, device.height)
                 .setDeviceScaleFactor(device.scale)
                 .setHasTouch(device == Device.PHONE)

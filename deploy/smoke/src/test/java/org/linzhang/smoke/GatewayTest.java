@@ -2,6 +2,7 @@ package org.linzhang.smoke;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.util.List;
@@ -81,14 +82,16 @@ class GatewayTest {
         assertThat(county.fetch("/api/alerts").status()).isEqualTo(200);
 
         // When
-        county.find("logout").click();
-        county.page().waitForURL(url -> URI.create(url).getPath().equals("/"));
+        county.see("logout").click();
+        county.see("logout-confirm").click();
 
         // Then
-        assertThat(county.find("login").first()).isVisible();
-        assertThat(county.fetch("/api/alerts").status()).isEqualTo(401);
-        assertThat(county.context().cookies()).noneMatch(cookie -> cookie.name.startsWith("q_session"));
-        county.open("/login?to=/chief");
+        assertThat(county.see("login").first()).isVisible();
+        assertThat(county.see("person")).hasCount(0);
+        await().pollInSameThread().untilAsserted(() -> assertThat(county.context().cookies())
+                .noneMatch(cookie -> cookie.name.startsWith("q_session")));
+        assertThat(county.fetches("/api/alerts").status()).isEqualTo(401);
+        county.opens("/login?to=/chief");
         assertThat(county.page().locator("#password")).isVisible();
     }
 

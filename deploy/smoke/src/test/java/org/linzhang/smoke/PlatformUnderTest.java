@@ -79,10 +79,17 @@ final class PlatformUnderTest implements AutoCloseable {
         return session;
     }
 
-    /** An API client of a demo user, with a bearer token. */
-    ApiClient client(String username) {
-        return clients.computeIfAbsent(
-                username, name -> new Login(gateway(), platform.settings().realm()).as(name, PASSWORD));
+    /** A stranger whose network is in the test's hands. */
+    BrowserSession visitor(BrowserSession.Device device, InterceptingProxy proxy) {
+        var visitor = new BrowserSession(chromium.browser(), gateway(), device, proxy);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    /** A demo user with a bearer token. */
+    ApiClient caller(String username) {
+        return callers.computeIfAbsent(
+                username, name -> new ApiClient(gateway(), platform.settings().realm(), name));
     }
 
     /** Kills a server like {@code kill -9}. It does not run until {@link #restart}. */

@@ -1,6 +1,5 @@
 package org.linzhang.gateway.browser;
 
-import java.net.URI;
 import java.util.Optional;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,10 +20,8 @@ class SecurityHeaders {
 
     private final String contentSecurityPolicy;
 
-    SecurityHeaders(
-            @ConfigProperty(name = "linzhang.keycloak") URI keycloak,
-            @ConfigProperty(name = "linzhang.tile-url") Optional<String> tileUrl) {
-        this.contentSecurityPolicy = contentSecurityPolicy(originOf(keycloak.toString()), tileUrl);
+    SecurityHeaders(@ConfigProperty(name = "linzhang.tile-url") Optional<String> tileUrl) {
+        this.contentSecurityPolicy = contentSecurityPolicy(tileUrl);
     }
 
     void register(@Observes Filters filters) {
@@ -57,10 +54,10 @@ class SecurityHeaders {
     }
 
     /**
-     * Scripts may be loaded from this site only. Inline {@code style} attributes are allowed, because the map and the
-     * charts use them; inline style sheets are not. Forms may also be sent to Keycloak, for the log-out.
+     * Scripts only from our own bundles. Inline {@code style} attributes are allowed, as map and charts write them;
+     * style sheets are not.
      */
-    private static String contentSecurityPolicy(String keycloak, Optional<String> tileUrl) {
+    private static String contentSecurityPolicy(Optional<String> tileUrl) {
         var tiles = tileUrl.map(url -> " " + originOf(url)).orElse("");
         return String.join(
                 "; ",
@@ -75,7 +72,7 @@ class SecurityHeaders {
                 "object-src 'none'",
                 "base-uri 'none'",
                 "frame-ancestors 'none'",
-                "form-action 'self' " + keycloak);
+                "form-action 'self'");
     }
 
     /** Scheme, host and port of a URL, which may be a template such as {@code https://{s}.example/{z}/{x}/{y}.png}. */

@@ -53,7 +53,7 @@ class SecurityHeadersTest {
         assertThat(policy)
                 .contains("default-src 'self'", "script-src 'self';", "frame-ancestors 'none'", "base-uri 'none'")
                 .contains("img-src 'self' data: blob: https://tiles.example;")
-                .contains("form-action 'self' http://localhost:8180");
+                .endsWith("form-action 'self'");
     }
 
     @Test

@@ -61,7 +61,19 @@ class KeycloakUnavailableTest {
         given().cookie("q_session", "from-before").get("/q/health/ready").then().statusCode(200);
     }
 
-    private static void assertUnavailable(String header, String value) {
+    @Test
+    void a_log_out_is_refused_so_that_it_can_be_repeated() {
+        given().cookie("q_session", "from-before")
+                .header("X-Requested-With", "linzhang")
+                .post("/logout")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://linzhang.org/problems/unavailable"));
+        given().post("/logout").then().statusCode(204);
+    }
+
+    private static void unavailable(String header, String value) {
         given().header(header, value)
                 .get("/api/me")
                 .then()

@@ -1,0 +1,67 @@
+package org.linzhang.smoke;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.UUID;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+
+/** What somebody does and sees on the ranger's page. */
+final class RangerPage {
+
+    /** Until then the page would not open without network. */
+    private static final String SHELL_IS_KEPT =
+            "async () => navigator.serviceWorker.controller !== null && (await caches.match('/ranger')) !== undefined && (await caches.match('/')) !== undefined";
+
+    private static final String DATABASE = """
+            async () => {
+              const open = indexedDB.open('linzhang');
+              await new Promise((resolve, reject) => { open.onsuccess = resolve; open.onerror = reject; });
+              const database = open.result;
+              const rows = {};
+              for (const store of database.objectStoreNames) {
+                const all = database.transaction(store).objectStore(store).getAll();
+                await new Promise(resolve => { all.onsuccess = resolve; });
+                rows[store] = all.result;
+              }
+              database.close();
+              return JSON.stringify(rows);
+            }
+            """;
+
+    private RangerPage() {}
+
+    static void awaitShell(BrowserSession ranger) {
+        // waitForFunction takes the promise of an asynchronous function for true.
+        await().pollInSameThread().until(() -> (boolean) ranger.page().evaluate(SHELL_IS_KEPT));
+    }
+
+    /** Fills in the form and presses the button. */
+    static void report(BrowserSession ranger, String description) {
+        ranger.see("report-kind-FIRE").click();
+        ranger.see("report-description").fill(description);
+        ranger.see("report-submit").click();
+    }
+
+    /** The incident's id, by the item in the list. */
+    static UUID idOf(BrowserSession ranger, String description) {
+        return UUID.fromString(itemOf(ranger, description).getAttribute("data-incident-id"));
+    }
+
+    static Locator itemOf(BrowserSession ranger, String description) {
+        return ranger.see("report-item").filter(new Locator.FilterOptions().setHasText(description));
+    }
+
+    static void logOut(BrowserSession visitor) {
+        visitor.see("logout").click();
+        visitor.see("logout-confirm").click();
+        assertThat(visitor.see("person")).hasCount(0);
+    }
+
+    /** All rows of the device's database, as JSON. */
+    static String database(Page page) {
+        return (String) page.evaluate(DATABASE);
+    }
+}

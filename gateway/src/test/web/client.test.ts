@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { call, guardCalls, onCall, send } from '../../main/resources/web/app/api/client.ts';
+import { problemOf, slugOf } from '../../main/resources/web/app/api/problem.ts';
+
+const usual = globalThis.fetch;
+let fetched: { path: string; init: RequestInit }[] = [];
+
+function answerWith(response: Response): void {
+  fetched = [];
+  globalThis.fetch = (path, init) => {
+    fetched.push({ path: String(path), init: init ?? {} });
+    return Promise.resolve(response.clone());
+  };
+}
+
+function json(status: number, body: unknown, type = 'application/json'): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
+}
+
+async function problemOfCall(path: string): Promise<string | null> {
+  try {
+    await call(path);
+    return null;
+  } catch (error) {
+    return slugOf(problemOf(error));
+  }
+}
+
+afterEach(() => {
+  globalThis.fetch = usual;
+  guardCalls(() => Promise.resolve(true));
+});
+
+test('the page of a captive portal is no answer, although its status is 200', async () => {
+  const reached: boolean[] = [];
+  onCall((each) => reached.push(each));
+  answerWith(new Response('<h1>Hotel</h1>', { headers: { 'Content-Type': 'text/html' } }));
+  assert.equal(await problemOfCall('/api/me'), 'foreign-answer');
+  assert.deepEqual(reached, [false]);
+});
+
+test('a problem of the platform is an answer', async () => {
+  const reached: boolean[] = [];
+  onCall((each) => reached.push(each));
+  answerWith(json(404, { type: 'https://linzhang.org/problems/not-found', status: 404, title: '' }, 'application/problem+json'));
+  assert.equal(await problemOfCall('/api/me'), 'not-found');
+  assert.equal(reached.at(-1), true);
+});
+
+test('an answer without content is an answer', async () => {
+  answerWith(new Response(null, { status: 204 }));
+  assert.equal(await problemOfCall('/api/me'), null);
+});
+
+test('while the session must not be used, nothing is sent with it', async () => {
+  answerWith(json(200, {}));
+  guardCalls(() => Promise.resolve(false));
+  assert.equal(await problemOfCall('/api/me'), 'network');
+  assert.equal(fetched.length, 0);
+  // But the call that ends the session is.
+  await send('/logout', { method: 'POST', unguarded: true });
+  assert.deepEqual(fetched.map(({ path }) => path), ['/logout']);
+});
+
+test('a photo is sent as it is, everything else as JSON', async () => {
+  answerWith(json(201, {}));
+  const photo = new Blob(['jpeg'], { type: 'image/jpeg' });
+  await send('/api/photos/1', { method: 'POST', body: photo });
+  await send('/api/incidents/1', { method: 'PUT', body: { kind: 'FIRE' } });
+  const types = fetched.map(({ init }) => new Headers(init.headers).get('Content-Type'));
+  assert.deepEqual(types, ['image/jpeg', 'application/json']);
+  assert.equal(fetched[0]?.init.body, photo);
+  assert.equal(fetched[1]?.init.body, '{"kind":"FIRE"}');
+});
