@@ -25,18 +25,18 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The least that a report can cost on these servers: a commit in PostgreSQL, a hop through Kafka, another commit. No HTTP, no
- * token, no JSON, no rules.
+ * The minimal path of a report on these servers: a commit in PostgreSQL, a record through Kafka, another commit. Without HTTP,
+ * tokens, JSON and business rules.
  */
 final class Baseline implements AutoCloseable {
 
     private static final int WRITERS = 8;
 
-    /** Without an arrival for so long, what is missing counts as lost. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The missing records count as lost if none arrives for this time. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final String INSERT = "insert into bench_floor (id, text) values (?, ?)";
-    private static final String TEXT = "x".repeat(400); // about as long as a report
+    private static final String INSERT = "insert into bench_report (id, text) values (?, ?)";
+    private static final String TEXT = "x".repeat(400); // about the length of a report
 
     private final String kafka;
     private final String jdbc;
@@ -53,9 +53,10 @@ final class Baseline implements AutoCloseable {
         try (var connection = DriverManager.getConnection(jdbc);
                 var statement = connection.createStatement()) {
             statement.execute("create schema if not exists bench");
-            statement.execute("create table if not exists bench.bench_floor (id uuid primary key, text text not null)");
+            statement.execute(
+                    "create table if not exists bench.bench_report (id uuid primary key, text text not null)");
         }
-        for (int nth = 0; nth < WRITERS; nth++) {
+        for (int i = 0; i < WRITERS; i++) {
             writers.add(open());
         }
         producer = new KafkaProducer<>(
@@ -65,21 +66,22 @@ final class Baseline implements AutoCloseable {
     }
 
     /**
-     * Runs the load, over a topic of its own; returns when all of it has arrived.
+     * Runs the load over a topic of its own, and returns when all records have arrived.
      *
-     * @throws IllegalStateException where a record was not written, or not read within {@link #PATIENCE}
+     * @throws IllegalStateException if a record was not written, or not read within {@link #IDLE_TIMEOUT}
      */
     void run(OpenLoop load, Latencies latencies) throws InterruptedException, ExecutionException {
-        var topic = "bench.floor." + UUID.randomUUID();
+        var topic = "bench.baseline." + UUID.randomUUID();
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-            producer.partitionsFor(topic); // the first record pays for no metadata
+            producer.partitionsFor(topic); // loads the metadata, so that the first record does not wait for them
             var reader = new FutureTask<>(() -> read(topic, load.count(), latencies));
-            Thread.ofPlatform().name("floor-reader").start(reader);
+            Thread.ofPlatform().name("baseline-reader").start(reader);
             load.run(due -> write(topic, due));
             int arrived = reader.get();
             if (arrived < load.count()) {
-                throw new IllegalStateException("the floor lost " + (load.count() - arrived) + " of " + load.count());
+                throw new IllegalStateException(
+                        "the baseline lost " + (load.count() - arrived) + " of " + load.count());
             }
             admin.deleteTopics(List.of(topic)).all().get();
         }
@@ -109,12 +111,12 @@ final class Baseline implements AutoCloseable {
             var partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long last = System.nanoTime();
-            while (arrived < count && System.nanoTime() - last < PATIENCE.toNanos()) {
+            long lastArrival = System.nanoTime();
+            while (arrived < count && System.nanoTime() - lastArrival < IDLE_TIMEOUT.toNanos()) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     insert(connection);
-                    last = System.nanoTime();
-                    latencies.add(record.value(), last);
+                    lastArrival = System.nanoTime();
+                    latencies.add(record.value(), lastArrival);
                     arrived++;
                 }
             }

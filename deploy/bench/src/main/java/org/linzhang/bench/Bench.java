@@ -1,27 +1,26 @@
 package org.linzhang.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 
 import org.linzhang.local.Platform;
 import org.linzhang.local.Settings;
+import org.linzhang.platform.servers.jvm.JvmProfile;
+import org.linzhang.platform.servers.process.FileTree;
 
 /**
- * Starts a platform of its own, measures the floor and the platform in turns, and prints a table.
+ * Starts a platform of its own, measures the baseline and the platform alternately, and prints a table.
  *
- * <p>Arguments: reports a second (50), seconds of each turn (30). Exits with 1 where a report did not arrive.
+ * <p>Arguments: reports per second (50), seconds of each measurement (30). Exits with 1 if a report did not arrive.
  */
 public final class Bench {
 
-    private static final Duration FLOOR_WARM_UP = Duration.ofSeconds(20);
+    private static final Duration BASELINE_WARM_UP = Duration.ofSeconds(20);
 
-    /** Seven JVMs share the machine; their compilers need so long until latencies no longer fall. */
+    /** The compilers of seven JVMs on one machine need this time until the latencies no longer fall. */
     private static final Duration WARM_UP = Duration.ofSeconds(240);
 
-    private static final int TURNS = 2;
+    private static final int MEASUREMENTS = 2;
 
     private Bench() {}
 
@@ -30,39 +29,31 @@ public final class Bench {
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 30;
         var data = Files.createTempDirectory("linzhang-bench");
         int lost;
-        try (var platform = Platform.start(Settings.onFreePorts(data).with(Settings.Jvm.FULL))) {
+        try (var platform = Platform.start(Settings.onFreePorts(data).with(JvmProfile.BENCHMARK))) {
             lost = measure(platform.settings(), new OpenLoop(perSecond, Duration.ofSeconds(seconds)));
         } finally {
-            delete(data);
+            FileTree.delete(data);
         }
         System.exit(lost == 0 ? 0 : 1);
     }
 
-    private static int measure(Settings settings, OpenLoop turn) throws Exception {
+    private static int measure(Settings settings, OpenLoop load) throws Exception {
         var scenario = new ReportToStream(settings);
-        var floor = new Latencies();
-        var platform = new ReportToStream.Stages();
+        var baselineLatencies = new Latencies();
+        var stages = new ReportToStream.Stages();
         int lost = 0;
-        try (var bare = new Baseline(settings.postgres(), settings.kafka())) {
+        try (var baseline = new Baseline(settings.postgres(), settings.kafka())) {
             System.out.printf(
-                    "warming up for %d s%n", FLOOR_WARM_UP.plus(WARM_UP).toSeconds());
-            bare.run(new OpenLoop(turn.perSecond(), FLOOR_WARM_UP), new Latencies());
-            lost += scenario.run(new OpenLoop(2 * turn.perSecond(), WARM_UP), new ReportToStream.Stages());
-            for (int nth = 0; nth < TURNS; nth++) {
-                System.out.printf("turn %d of %d%n", nth + 1, TURNS);
-                bare.run(turn, floor);
-                lost += scenario.run(turn, platform);
+                    "Warming up for %d s%n", BASELINE_WARM_UP.plus(WARM_UP).toSeconds());
+            baseline.run(new OpenLoop(load.perSecond(), BASELINE_WARM_UP), new Latencies());
+            lost += scenario.run(new OpenLoop(2 * load.perSecond(), WARM_UP), new ReportToStream.Stages());
+            for (int i = 1; i <= MEASUREMENTS; i++) {
+                System.out.printf("Measurement %d of %d%n", i, MEASUREMENTS);
+                baseline.run(load, baselineLatencies);
+                lost += scenario.run(load, stages);
             }
         }
-        System.out.print(Table.of(turn, floor, platform, lost));
+        System.out.print(Table.of(load, baselineLatencies, stages, lost));
         return lost;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

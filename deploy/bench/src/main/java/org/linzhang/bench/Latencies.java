@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Latencies of one thing that was measured, in microseconds up to a minute, three digits exact. */
+/** A histogram of latencies, in microseconds, up to a minute, with three significant digits. */
 final class Latencies {
 
-    private static final long LONGEST_MICROS = Duration.ofMinutes(1).toNanos() / 1_000;
+    private static final long MAX_MICROS = Duration.ofMinutes(1).toNanos() / 1_000;
 
-    private final Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
+    private final Histogram micros = new ConcurrentHistogram(MAX_MICROS, 3);
 
     void add(long fromNanos, long toNanos) {
-        micros.recordValue(Math.clamp((toNanos - fromNanos) / 1_000, 0, LONGEST_MICROS));
+        micros.recordValue(Math.clamp((toNanos - fromNanos) / 1_000, 0, MAX_MICROS));
     }
 
     long count() {

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
- * Begins work at a fixed rate, whether or not the work before is done, and tells each piece when it was due. Latency counted
- * from then holds the waiting that a slow system causes (no coordinated omission).
+ * Starts tasks at a fixed rate, whether or not earlier tasks have finished, and passes each the time at which it was due. A latency
+ * from that time includes the waiting that a slow system causes (no coordinated omission).
  */
 record OpenLoop(int perSecond, Duration length) {
 
@@ -17,22 +17,22 @@ record OpenLoop(int perSecond, Duration length) {
     }
 
     /**
-     * @param work is given the {@link System#nanoTime()} at which it was due; runs on a virtual thread
-     * @throws IllegalStateException where a piece of work threw; the others are ended all the same
+     * @param task gets the {@link System#nanoTime()} at which it was due; runs on a virtual thread
+     * @throws IllegalStateException if a task threw; all tasks have ended then
      */
-    void run(LongConsumer work) {
+    void run(LongConsumer task) {
         var failures = new ConcurrentLinkedQueue<RuntimeException>();
-        long gap = 1_000_000_000L / perSecond;
+        long interval = 1_000_000_000L / perSecond;
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int nth = 0; nth < count(); nth++) {
-                long due = start + nth * gap;
-                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
+            for (int i = 0; i < count(); i++) {
+                long due = start + i * interval;
+                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
                 }
                 threads.execute(() -> {
                     try {
-                        work.accept(due);
+                        task.accept(due);
                     } catch (RuntimeException e) {
                         failures.add(e);
                     }

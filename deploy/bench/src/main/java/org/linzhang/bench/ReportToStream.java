@@ -15,17 +15,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.linzhang.local.Settings;
-import org.linzhang.local.client.LoginClient;
+import org.linzhang.local.client.Json;
+import org.linzhang.local.client.Login;
+import org.linzhang.local.client.Report;
 
-/** From a ranger's sending to the arrival on the county chief's live stream, and what lies between. */
+/** Measures the time from a ranger's report to the alert on the county chief's stream, and to two stages between. */
 final class ReportToStream {
 
-    private static final String KIND = "FIRE";
     private static final String VILLAGE = "512002100201";
     private static final String PASSWORD = "forest"; // of the demo realm
     private static final String DATA = "data:";
     private static final String TOPIC = "incident.incidents.v1";
-    private static final Duration LAST_ARRIVAL = Duration.ofSeconds(30);
+    private static final Duration LAST_ARRIVAL_TIMEOUT = Duration.ofSeconds(30);
 
     private final Settings platform;
     private final BlockingClient client;
@@ -35,8 +36,8 @@ final class ReportToStream {
         this.client = new BlockingClient(platform.gateway());
     }
 
-    /** What is measured, each from when the report was due. */
-    record Stages(Latencies answered, Latencies published, Latencies shown) {
+    /** The latencies of each stage, from the time at which the report was due. */
+    record Stages(Latencies answered, Latencies published, Latencies received) {
 
         Stages() {
             this(new Latencies(), new Latencies(), new Latencies());
@@ -44,88 +45,93 @@ final class ReportToStream {
     }
 
     /**
-     * Runs the load and waits for the last arrival.
+     * Runs the load and waits for the last alert.
      *
-     * @return how many reports did not arrive: refused, or accepted and not shown
+     * @return the number of reports without an alert, refused ones included
      */
     int run(OpenLoop load, Stages stages) throws IOException, InterruptedException {
-        var login = new LoginClient(platform.gateway(), platform.realm());
-        var ranger = login.logIn("ranger", PASSWORD).token();
-        var chief = login.logIn("county", PASSWORD).token();
-        return new Turn(stages, ranger, load.count()).run(load, client.alerts(chief));
+        var login = new Login(platform.gateway(), platform.realm());
+        var ranger = login.as("ranger", PASSWORD).token();
+        var chief = login.as("county", PASSWORD).token();
+        return new Run(stages, ranger, load.count()).run(load, client.openAlertStream(chief));
     }
 
-    private final class Turn {
+    private final class Run {
 
         private final Stages stages;
         private final String ranger;
-        private final Map<UUID, Long> dues = new ConcurrentHashMap<>();
-        private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
+        private final Map<UUID, Long> dueTimes = new ConcurrentHashMap<>();
+        private final Set<UUID> received = ConcurrentHashMap.newKeySet();
         private final int count;
-        private final CountDownLatch open;
-        private volatile boolean over;
+        private final CountDownLatch pending;
+        private volatile boolean finished;
 
-        Turn(Stages stages, String ranger, int count) {
+        Run(Stages stages, String ranger, int count) {
             this.stages = stages;
             this.ranger = ranger;
             this.count = count;
-            open = new CountDownLatch(count);
+            pending = new CountDownLatch(count);
         }
 
         int run(OpenLoop load, HttpURLConnection stream) throws InterruptedException {
-            try (var events = new TopicProbe(platform.kafka(), TOPIC, this::published)) {
-                Thread.ofPlatform().daemon().name("chief").start(() -> listen(stream));
+            try (var events = new TopicProbe(platform.kafka(), TOPIC, this::onEvent)) {
+                Thread.ofPlatform().daemon().name("chief").start(() -> receive(stream));
                 load.run(this::report);
-                open.await(LAST_ARRIVAL.toMillis(), TimeUnit.MILLISECONDS);
+                pending.await(LAST_ARRIVAL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } finally {
-                over = true;
+                finished = true;
             }
-            return count - shown.size();
+            return count - received.size();
         }
 
         private void report(long due) {
             var id = UUID.randomUUID();
-            dues.put(id, due);
+            dueTimes.put(id, due);
+            var report = Report.of("FIRE", "MODERATE", "benchmark report " + id).in(VILLAGE);
             try {
-                client.report(ranger, id, KIND, VILLAGE);
+                client.report(ranger, id, report);
                 stages.answered().add(due, System.nanoTime());
             } catch (IOException e) {
-                System.out.println("a report failed: " + e.getMessage());
-                open.countDown();
+                System.out.println("A report failed: " + e.getMessage());
+                pending.countDown();
             }
         }
 
-        private void published(String key) {
+        private void onEvent(String key) {
             long now = System.nanoTime();
-            var due = dues.get(UUID.fromString(key));
+            var due = dueTimes.get(UUID.fromString(key));
             if (due != null) {
                 stages.published().add(due, now);
             }
         }
 
-        /** Ends with the heartbeat behind the turn; closed by another thread, it would keep that one waiting. */
-        private void listen(HttpURLConnection stream) {
+        /** Ends at the first heartbeat after the run. Closing the stream from another thread would block that thread. */
+        private void receive(HttpURLConnection stream) {
             try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8))) {
-                for (var line = lines.readLine(); line != null && !over; line = lines.readLine()) {
+                for (var line = lines.readLine(); line != null && !finished; line = lines.readLine()) {
                     if (line.startsWith(DATA)) {
-                        show(client.incidentOf(line.substring(DATA.length())), System.nanoTime());
+                        onAlert(incidentOf(line.substring(DATA.length())), System.nanoTime());
                     }
                 }
             } catch (IOException e) {
-                if (!over) {
-                    System.out.println("the live stream broke: " + e.getMessage());
+                if (!finished) {
+                    System.out.println("The alert stream failed: " + e.getMessage());
                 }
             } finally {
                 stream.disconnect();
             }
         }
 
-        private void show(UUID id, long now) {
-            var due = dues.get(id);
-            if (due != null && shown.add(id)) {
-                stages.shown().add(due, now);
-                open.countDown();
+        private void onAlert(UUID incident, long now) {
+            var due = dueTimes.get(incident);
+            if (due != null && received.add(incident)) {
+                stages.received().add(due, now);
+                pending.countDown();
             }
+        }
+
+        private static UUID incidentOf(String data) {
+            return UUID.fromString(Json.read(data).path("incidentId").asText());
         }
     }
 }

@@ -2,31 +2,31 @@ package org.linzhang.bench;
 
 import java.util.Locale;
 
-/** What was measured, and how many times the floor it is. */
+/** The result: latencies, and their ratio to the baseline. */
 final class Table {
 
     private static final String ROW = "%-24s %8s %9s %9s %9s %9s%n";
 
     private Table() {}
 
-    static String of(OpenLoop load, Latencies floor, ReportToStream.Stages stages, int lost) {
+    static String of(OpenLoop load, Latencies baseline, ReportToStream.Stages stages, int lost) {
         var text = new StringBuilder();
-        text.append("%d a second for %d s; milliseconds%n"
+        text.append("%d reports per second for %d s; milliseconds%n"
                 .formatted(load.perSecond(), load.length().toSeconds()));
         text.append(ROW.formatted("", "count", "p50", "p90", "p99", "max"));
-        text.append(row("floor", floor));
-        text.append(row("report answered", stages.answered()));
+        text.append(row("baseline", baseline));
+        text.append(row("response to the report", stages.answered()));
         text.append(row("event in Kafka", stages.published()));
-        text.append(row("report to screen", stages.shown()));
-        var platform = stages.shown();
+        text.append(row("alert on the stream", stages.received()));
+        var platform = stages.received();
         text.append(ROW.formatted(
-                "times the floor",
+                "alert / baseline",
                 "",
-                ratio(platform.millisAt(50), floor.millisAt(50)),
-                ratio(platform.millisAt(90), floor.millisAt(90)),
-                ratio(platform.millisAt(99), floor.millisAt(99)),
-                ratio(platform.maxMillis(), floor.maxMillis())));
-        text.append("did not arrive: %d%n".formatted(lost));
+                ratio(platform.millisAt(50), baseline.millisAt(50)),
+                ratio(platform.millisAt(90), baseline.millisAt(90)),
+                ratio(platform.millisAt(99), baseline.millisAt(99)),
+                ratio(platform.maxMillis(), baseline.maxMillis())));
+        text.append("Reports without an alert: %d%n".formatted(lost));
         return text.toString();
     }
 
@@ -44,7 +44,7 @@ final class Table {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    private static String ratio(double value, double floor) {
-        return String.format(Locale.ROOT, "%.2f", value / floor);
+    private static String ratio(double value, double baseline) {
+        return String.format(Locale.ROOT, "%.2f", value / baseline);
     }
 }

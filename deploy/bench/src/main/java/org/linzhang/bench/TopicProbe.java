@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Hears the keys of a topic's records from now on, on a thread of its own. */
+/** Receives the keys of a topic's new records on a thread of its own. */
 final class TopicProbe implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -19,30 +19,30 @@ final class TopicProbe implements AutoCloseable {
 
     /**
      * @param kafka host and port
-     * @throws InterruptedException while it looks where the topic ends now
+     * @param onKey is called for each record that is written after this constructor returns
      */
-    TopicProbe(String kafka, String topic, Consumer<String> heard) throws InterruptedException {
+    TopicProbe(String kafka, String topic, Consumer<String> onKey) throws InterruptedException {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka), new StringDeserializer(), new ByteArrayDeserializer());
         var ready = new CountDownLatch(1);
-        thread = Thread.ofPlatform().daemon().name("follower").start(() -> follow(topic, ready, heard));
+        thread = Thread.ofPlatform().daemon().name("topic-probe").start(() -> receive(topic, ready, onKey));
         ready.await();
     }
 
-    private void follow(String topic, CountDownLatch ready, Consumer<String> heard) {
+    private void receive(String topic, CountDownLatch ready, Consumer<String> onKey) {
         try (consumer) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position); // fixes the end here; seekToEnd alone waits for the first poll
+            partitions.forEach(consumer::position); // determines the end now; seekToEnd alone does it at the first poll
             ready.countDown();
             while (true) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(event -> heard.accept(event.key()));
+                consumer.poll(Duration.ofSeconds(1)).forEach(event -> onKey.accept(event.key()));
             }
         } catch (WakeupException e) {
-            // closed
+            // close() was called
         }
     }
 

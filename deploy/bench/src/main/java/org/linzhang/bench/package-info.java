@@ -1,2 +1,2 @@
-/** Load and latency of the platform, beside the floor: what the same servers allow a bare program to reach. */
+/** Measures latency under load: of the platform, and of a baseline program on the same servers. */
 package org.linzhang.bench;

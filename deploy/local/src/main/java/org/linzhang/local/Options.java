@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the person asked {@code deploy/up} for.
+ * The arguments of {@code deploy/up}.
  *
  * @param fresh start with empty data
- * @param check start, run the smoke scenario, stop
- * @param servers PostgreSQL, Kafka and Keycloak only
+ * @param check start, run the smoke check, stop
+ * @param servers start PostgreSQL, Kafka and Keycloak only
  */
 record Options(boolean fresh, boolean check, boolean servers) {
     static final String USAGE = "usage: deploy/up [--fresh] [--check | --servers]";
 
-    /** @throws IllegalArgumentException with a line that says which argument is wrong */
+    /** @throws IllegalArgumentException with a message for the user */
     static Options parse(List<String> arguments) {
         for (var argument : arguments) {
             if (!List.of("--fresh", "--check", "--servers").contains(argument)) {
@@ -24,7 +24,7 @@ record Options(boolean fresh, boolean check, boolean servers) {
         var options = new Options(
                 arguments.contains("--fresh"), arguments.contains("--check"), arguments.contains("--servers"));
         if (options.check && options.servers) {
-            throw new IllegalArgumentException("--check needs the services, which --servers leaves out");
+            throw new IllegalArgumentException("--check needs the services, which --servers does not start");
         }
         return options;
     }

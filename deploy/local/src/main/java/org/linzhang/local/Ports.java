@@ -1,21 +1,17 @@
 package org.linzhang.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.linzhang.platform.servers.process.StartupException;
+import org.linzhang.platform.servers.process.TcpPorts;
+
 /** A TCP port of the loopback interface for each server. */
 public final class Ports {
-    /** What a port is for, the variable that moves it, and where it is otherwise. */
+    /** What a port is for, the environment variable that sets it, and its default. */
     enum Use {
         POSTGRES("PostgreSQL", "LINZHANG_POSTGRES_PORT", 5433),
         KAFKA("Kafka", "LINZHANG_KAFKA_PORT", 9092),
@@ -28,12 +24,12 @@ public final class Ports {
 
         private final String title;
         private final String variable;
-        private final int usual;
+        private final int defaultPort;
 
-        Use(String title, String variable, int usual) {
+        Use(String title, String variable, int defaultPort) {
             this.title = title;
             this.variable = variable;
-            this.usual = usual;
+            this.defaultPort = defaultPort;
         }
     }
 
@@ -43,17 +39,17 @@ public final class Ports {
         this.numbers = numbers;
     }
 
-    /** The usual ports, moved by variables such as {@code LINZHANG_GATEWAY_PORT}. */
+    /** The default ports, unless variables such as {@code LINZHANG_GATEWAY_PORT} set others. */
     static Ports from(Map<String, String> environment) {
         var numbers = new EnumMap<Use, Integer>(Use.class);
         for (var use : Use.values()) {
-            var stated = environment.get(use.variable);
-            numbers.put(use, stated == null || stated.isBlank() ? use.usual : parse(use.variable, stated));
+            var value = environment.get(use.variable);
+            numbers.put(use, value == null || value.isBlank() ? use.defaultPort : parse(use.variable, value));
         }
         for (var use : Use.values()) {
             for (var other : Use.values()) {
                 if (use.compareTo(other) < 0 && numbers.get(use).equals(numbers.get(other))) {
-                    throw new LauncherException("Port %d is given to %s and to %s: change %s or %s."
+                    throw new StartupException("Port %d is set for %s and for %s: change %s or %s."
                             .formatted(numbers.get(use), use.title, other.title, use.variable, other.variable));
                 }
             }
@@ -61,22 +57,14 @@ public final class Ports {
         return new Ports(numbers);
     }
 
-    /** Ports that nobody listens on now. */
-    public static Ports free() {
-        var held = new ArrayList<ServerSocket>();
-        try {
-            var numbers = new EnumMap<Use, Integer>(Use.class);
-            for (var use : Use.values()) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                numbers.put(use, socket.getLocalPort());
-            }
-            return new Ports(numbers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            held.forEach(Ports::close);
+    /** Ports that no program listens on now. */
+    static Ports free() {
+        var free = TcpPorts.free(Use.values().length);
+        var numbers = new EnumMap<Use, Integer>(Use.class);
+        for (var use : Use.values()) {
+            numbers.put(use, free.get(use.ordinal()));
         }
+        return new Ports(numbers);
     }
 
     int of(Use use) {
@@ -87,13 +75,13 @@ public final class Ports {
         return numbers.get(Use.valueOf(server.name()));
     }
 
-    /** Refuses with the first port that somebody else listens on, and the server that wants it. */
-    void refuseTaken(Set<Server> wanted) {
+    /** @throws StartupException that names the first port on which another program listens, and its server */
+    void requireFree(Set<Server> wanted) {
         for (var use : uses(wanted)) {
             int port = numbers.get(use);
-            if (isTaken(port)) {
-                throw new LauncherException(
-                        "Port %d, which %s wants, is taken by another program: stop it, or set %s to a free port."
+            if (TcpPorts.isTaken(port)) {
+                throw new StartupException(
+                        "Port %d of %s is taken by another program: stop that program, or set %s to a free port."
                                 .formatted(port, use.title, use.variable));
             }
         }
@@ -107,45 +95,15 @@ public final class Ports {
                 .toList();
     }
 
-    private static boolean isTaken(int port) {
-        try (var probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
-        } catch (IOException e) {
-            return true;
-        }
-        // A browser that asks for localhost may try ::1 first, so a stranger there is in the way too.
-        return answers("::1", port);
-    }
-
-    /** Whether something accepts connections at that address. */
-    static boolean answers(String host, int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), 500);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int parse(String variable, String stated) {
+    private static int parse(String variable, String value) {
         try {
-            int port = Integer.parseInt(stated.strip());
+            int port = Integer.parseInt(value.strip());
             if (port >= 1 && port <= 65_535) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
-        throw new LauncherException(
-                "%s=%s is no port: it must be a number from 1 to 65535.".formatted(variable, stated));
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        throw new StartupException("%s=%s is not a port: set a number from 1 to 65535.".formatted(variable, value));
     }
 }

@@ -5,51 +5,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** One of our own services, from its {@code target/quarkus-app}. */
+import org.linzhang.platform.servers.jvm.BuildStamp;
+import org.linzhang.platform.servers.jvm.JavaProcess;
+import org.linzhang.platform.servers.jvm.JavaServerSpec;
+import org.linzhang.platform.servers.postgres.PostgresServer;
+import org.linzhang.platform.servers.process.ChildProcess;
+import org.linzhang.platform.servers.process.DataFolder;
+import org.linzhang.platform.servers.process.FileTree;
+import org.linzhang.platform.servers.process.HttpProbe;
+import org.linzhang.platform.servers.process.ServerId;
+import org.linzhang.platform.servers.process.StartupException;
+
+/** One of the platform's services, from its {@code target/quarkus-app}. */
 final class QuarkusService implements JavaServerSpec {
     private static final int HEAP_MEGABYTES = 256;
     private static final String JAR = "quarkus-run.jar";
 
     private final Server server;
     private final Settings settings;
-    private final Map<String, String> further;
+    private final Map<String, String> variables;
     private final DataFolder data;
     private final JavaProcess java;
     private final Path built;
 
-    /** @param further variables that only this service reads */
-    QuarkusService(
-            Server server, Settings settings, List<String> ownSession, DataFolder data, Map<String, String> further)
+    /** @param variables environment variables that only this service reads */
+    QuarkusService(Server server, Settings settings, DataFolder data, Map<String, String> variables)
             throws IOException {
         this.server = server;
         this.settings = settings;
         this.data = data;
-        this.further = further;
-        this.built = settings.home().resolve(server.title()).resolve("target/quarkus-app");
+        this.variables = variables;
+        this.built = settings.project().path().resolve(server.id().title()).resolve("target/quarkus-app");
         if (!Files.exists(built.resolve(JAR))) {
-            throw new LauncherException("%s is not built: there is no %s. Build with ./mvnw install -DskipTests."
-                    .formatted(server.title(), built));
+            throw new StartupException("%s is not built, %s is missing: build with ./mvnw install -DskipTests."
+                    .formatted(server.id(), built));
         }
-        this.java = new JavaProcess(server, settings, ownSession, HEAP_MEGABYTES, List.of(built));
+        this.java = new JavaProcess(server.id(), settings.jvm(), HEAP_MEGABYTES, List.of(built));
     }
 
     @Override
-    public Server server() {
-        return server;
+    public ServerId id() {
+        return server.id();
     }
 
-    /** What runs is a copy, so that a build beside a running platform does not pull its jars away. */
+    @Override
+    public Set<ServerId> startsAfter() {
+        return Set.of(PostgresServer.ID);
+    }
+
+    /** Copies the build: a later build must not replace the jars of a running service. */
     @Override
     public void prepare() throws IOException {
-        var stamp = new BuildStamp().and(List.of(built)).text();
+        var stamp = new BuildStamp().add(List.of(built)).hex();
         var stampOfCopy = folder().resolve("stamp");
         if (Files.exists(stampOfCopy) && Files.readString(stampOfCopy).equals(stamp)) {
             return;
         }
         Files.deleteIfExists(stampOfCopy);
-        DataFolder.delete(copy());
-        DataFolder.copy(built, copy());
+        FileTree.delete(copy());
+        FileTree.copy(built, copy());
         Files.writeString(stampOfCopy, stamp);
     }
 
@@ -65,12 +81,12 @@ final class QuarkusService implements JavaServerSpec {
         environment.put("LINZHANG_POSTGRES", settings.postgres());
         environment.put("LINZHANG_KAFKA", settings.kafka());
         environment.put("LINZHANG_KEYCLOAK", settings.realm().toString());
-        environment.putAll(further);
+        environment.putAll(variables);
         return builder.directory(folder().toFile());
     }
 
     private Path folder() throws IOException {
-        return data.folder(server.fileName());
+        return data.folder(server.id().fileName());
     }
 
     private Path copy() throws IOException {
@@ -78,7 +94,7 @@ final class QuarkusService implements JavaServerSpec {
     }
 
     @Override
-    public boolean answers(ChildProcess child) throws InterruptedException {
+    public boolean isReady(ChildProcess process) throws InterruptedException {
         return HttpProbe.isOk(settings.service(server).resolve("/q/health/ready"));
     }
 

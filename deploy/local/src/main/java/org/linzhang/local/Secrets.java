@@ -9,12 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
+import org.linzhang.platform.servers.process.DataFolder;
+
 /**
- * The passwords that the servers of one installation share, made at its first start and kept with its data.
+ * The secrets that the servers of one installation share. The first start generates them and keeps them with the data.
  *
- * @param webClient of the gateway at Keycloak
+ * @param webClient the gateway's client secret at Keycloak
  * @param session encrypts the gateway's session cookies
- * @param keycloakAdmin of the user {@code admin} in Keycloak's master realm
+ * @param keycloakAdmin the password of the user {@code admin} in Keycloak's master realm
  */
 record Secrets(String webClient, String session, String keycloakAdmin) {
     private static final int BYTES = 32;
@@ -22,12 +24,12 @@ record Secrets(String webClient, String session, String keycloakAdmin) {
     static Secrets in(DataFolder data) throws IOException {
         var folder = data.folder("secrets");
         return new Secrets(
-                keep(folder.resolve("web-client")),
-                keep(folder.resolve("session")),
-                keep(folder.resolve("keycloak-admin")));
+                readOrGenerate(folder.resolve("web-client")),
+                readOrGenerate(folder.resolve("session")),
+                readOrGenerate(folder.resolve("keycloak-admin")));
     }
 
-    private static String keep(Path file) throws IOException {
+    private static String readOrGenerate(Path file) throws IOException {
         if (!Files.exists(file)) {
             var bytes = new byte[BYTES];
             new SecureRandom().nextBytes(bytes);
@@ -36,7 +38,7 @@ record Secrets(String webClient, String session, String keycloakAdmin) {
         return Files.readString(file).strip();
     }
 
-    /** Whole or not at all, and for the owner's eyes only. */
+    /** Writes the complete file or none, readable by the owner only. */
     private static void write(Path file, String secret) throws IOException {
         FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var draft = Files.createTempFile(file.getParent(), "draft", "", ownerOnly);

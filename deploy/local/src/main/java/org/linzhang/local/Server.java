@@ -1,28 +1,34 @@
 package org.linzhang.local;
 
-/** The seven processes of a platform, in the order in which they start; they stop in the opposite order. */
+import java.util.Arrays;
+import java.util.List;
+
+import org.linzhang.platform.servers.kafka.KafkaServer;
+import org.linzhang.platform.servers.keycloak.KeycloakServer;
+import org.linzhang.platform.servers.postgres.PostgresServer;
+import org.linzhang.platform.servers.process.ServerId;
+
+/** The seven processes of the platform, in the order of their start. */
 public enum Server {
-    POSTGRES("PostgreSQL"),
-    KAFKA("Kafka"),
-    KEYCLOAK("Keycloak"),
-    PATROL_SERVICE("patrol-service"),
-    INCIDENT_SERVICE("incident-service"),
-    NOTIFICATION_SERVICE("notification-service"),
-    GATEWAY("gateway");
+    POSTGRES(PostgresServer.ID),
+    KAFKA(KafkaServer.ID),
+    KEYCLOAK(KeycloakServer.ID),
+    PATROL_SERVICE(new ServerId("patrol-service")),
+    INCIDENT_SERVICE(new ServerId("incident-service")),
+    NOTIFICATION_SERVICE(new ServerId("notification-service")),
+    GATEWAY(new ServerId("gateway"));
 
-    private final String title;
+    private final ServerId id;
 
-    Server(String title) {
-        this.title = title;
+    Server(ServerId id) {
+        this.id = id;
     }
 
-    /** As people read it: {@code PostgreSQL}, {@code patrol-service}. */
-    public String title() {
-        return title;
+    public ServerId id() {
+        return id;
     }
 
-    /** As files are called: {@code postgresql}, {@code patrol-service}. */
-    String fileName() {
-        return title.toLowerCase(java.util.Locale.ROOT);
+    static List<ServerId> ids() {
+        return Arrays.stream(values()).map(Server::id).toList();
     }
 }

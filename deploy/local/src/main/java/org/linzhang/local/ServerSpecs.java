@@ -1,24 +1,70 @@
 package org.linzhang.local;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The recipe of each server of one platform. */
-record ServerSpecs(Settings settings, DataFolder data, RunAs postgresAs, Secrets secrets, List<String> ownSession) {
+import org.linzhang.platform.servers.kafka.KafkaServer;
+import org.linzhang.platform.servers.keycloak.KeycloakServer;
+import org.linzhang.platform.servers.keycloak.KeycloakSettings;
+import org.linzhang.platform.servers.postgres.PostgresServer;
+import org.linzhang.platform.servers.process.DataFolder;
+import org.linzhang.platform.servers.process.ServerSpec;
 
-    ServerSpec of(Server server) throws IOException {
+/** The specifications of the seven servers, with the addresses and secrets that they share. */
+record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
+    private static final List<String> DATABASES = List.of("patrol", "incident", "notification", "keycloak");
+
+    /** The gateway stops first. PostgreSQL stops last, because most others write to it. */
+    private static final List<List<Server>> STAGES = List.of(
+            List.of(Server.POSTGRES),
+            List.of(Server.KAFKA),
+            List.of(Server.KEYCLOAK),
+            List.of(Server.PATROL_SERVICE, Server.INCIDENT_SERVICE, Server.NOTIFICATION_SERVICE),
+            List.of(Server.GATEWAY));
+
+    List<List<ServerSpec>> stages(Set<Server> wanted) throws IOException, InterruptedException {
+        List<List<ServerSpec>> stages = new ArrayList<>();
+        for (var stage : STAGES) {
+            List<ServerSpec> specs = new ArrayList<>();
+            for (var server : stage) {
+                if (wanted.contains(server)) {
+                    specs.add(specOf(server));
+                }
+            }
+            stages.add(specs);
+        }
+        return stages;
+    }
+
+    private ServerSpec specOf(Server server) throws IOException, InterruptedException {
+        var ports = settings.ports();
+        var jars = settings.project().serverJars();
         return switch (server) {
-            case POSTGRES -> new PostgresServer(settings, ownSession, postgresAs, data);
-            case KAFKA -> new KafkaServer(settings, ownSession, data);
-            case KEYCLOAK -> new KeycloakServer(settings, ownSession, data, secrets);
+            case POSTGRES -> PostgresServer.of(ports.of(server), jars, DATABASES, data);
+            case KAFKA ->
+                new KafkaServer(ports.of(server), ports.of(Ports.Use.KAFKA_CONTROLLER), jars, data, settings.jvm());
+            case KEYCLOAK -> new KeycloakServer(keycloak(), data, settings.jvm());
             case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE ->
-                new QuarkusService(server, settings, ownSession, data, Map.of());
-            case GATEWAY -> new QuarkusService(server, settings, ownSession, data, gateway());
+                new QuarkusService(server, settings, data, Map.of());
+            case GATEWAY -> new QuarkusService(server, settings, data, gatewayVariables());
         };
     }
 
-    private Map<String, String> gateway() {
+    private KeycloakSettings keycloak() {
+        return new KeycloakSettings(
+                settings.ports().of(Server.KEYCLOAK),
+                settings.postgres(),
+                settings.project().keycloakDistributions(),
+                Settings.REALM,
+                settings.project().path().resolve("deploy/keycloak"),
+                secrets.keycloakAdmin(),
+                Map.of("LINZHANG_WEB_SECRET", secrets.webClient()));
+    }
+
+    private Map<String, String> gatewayVariables() {
         return Map.of(
                 "LINZHANG_PATROL_SERVICE",
                         settings.service(Server.PATROL_SERVICE).toString(),

@@ -1,68 +1,63 @@
 package org.linzhang.local;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+
+import org.linzhang.platform.servers.ProjectFolder;
+import org.linzhang.platform.servers.jvm.JvmProfile;
+import org.linzhang.platform.servers.jvm.JvmSettings;
 
 /**
- * What a platform on this machine is made of, and where it lives.
+ * The settings of a platform on this machine.
  *
- * @param home the checkout of the project, built
- * @param data the folder for everything that survives a stop
+ * @param project the built programs
+ * @param data the folder of everything that is kept after a stop
  * @param ports a port for each server
- * @param jvm how the Java processes are run
- * @param patience how long all servers together may take until they are ready
+ * @param profile how the Java processes run
+ * @param startTimeout for all servers together
  */
-public record Settings(Path home, Path data, Ports ports, Jvm jvm, Duration patience) {
-    /** How the Java processes of a platform are run. */
-    public enum Jvm {
-        /** Quick to start and small, and remembers what it loaded for the next start; for demonstrations. */
-        QUICK,
-        /** Quick to start and small, and writes nothing outside the data folder; for tests. */
-        QUICK_AND_CLEAN,
-        /** The JDK's own garbage collector and both compilers; for measurements. */
-        FULL
-    }
+public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile profile, Duration startTimeout) {
+    static final String REALM = "linzhang";
 
-    private static final String HOME = "linzhang.home";
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
 
-    /** A platform beside any other: on ports that nobody uses now, with its data in a folder of its own. */
+    /** For a platform beside others: free ports, and a data folder of its own. */
     public static Settings onFreePorts(Path data) {
-        return new Settings(findHome(), data, Ports.free(), Jvm.QUICK_AND_CLEAN, PATIENCE);
+        return new Settings(ProjectFolder.find(), data, Ports.free(), JvmProfile.TEST, START_TIMEOUT);
     }
 
     /**
-     * The platform of {@code deploy/up}: the data in {@code deploy/.data} and the usual ports, unless {@code LINZHANG_DATA} and the
-     * variables of {@link Ports} say otherwise.
+     * The platform of {@code deploy/up}: data in {@code deploy/.data} and the default ports, unless {@code LINZHANG_DATA} and the
+     * variables of {@link Ports} set others.
      */
     public static Settings from(Map<String, String> environment) {
-        var home = findHome();
+        var project = ProjectFolder.find();
         var data = environment.getOrDefault("LINZHANG_DATA", "");
         return new Settings(
-                home,
-                (data.isBlank() ? home.resolve("deploy/.data") : Path.of(data)).toAbsolutePath(),
+                project,
+                (data.isBlank() ? project.path().resolve("deploy/.data") : Path.of(data)).toAbsolutePath(),
                 Ports.from(environment),
-                Jvm.QUICK,
-                PATIENCE);
+                JvmProfile.DEMO,
+                START_TIMEOUT);
     }
 
-    public Settings with(Jvm other) {
-        return new Settings(home, data, ports, other, patience);
+    public Settings with(JvmProfile other) {
+        return new Settings(project, data, ports, other, startTimeout);
     }
 
-    /** The front door. */
+    public Settings with(Duration otherStartTimeout) {
+        return new Settings(project, data, ports, profile, otherStartTimeout);
+    }
+
     public URI gateway() {
         return URI.create("http://localhost:" + ports.of(Server.GATEWAY));
     }
 
-    /** Keycloak's realm, which is also the issuer of its tokens. */
+    /** The address of Keycloak's realm, which is also the issuer of its tokens. */
     public URI realm() {
-        return URI.create("http://localhost:" + ports.of(Server.KEYCLOAK) + "/realms/linzhang");
+        return URI.create("http://localhost:" + ports.of(Server.KEYCLOAK) + "/realms/" + REALM);
     }
 
     /** Host and port. */
@@ -75,50 +70,12 @@ public record Settings(Path home, Path data, Ports ports, Jvm jvm, Duration pati
         return "127.0.0.1:" + ports.of(Server.KAFKA);
     }
 
-    /** A service itself, past the gateway. */
-    public URI service(Server service) {
+    /** The address of a service itself, without the gateway. */
+    URI service(Server service) {
         return URI.create("http://127.0.0.1:" + ports.of(service));
     }
 
-    /** The jars of Kafka, and the archive of PostgreSQL. */
-    Path lib() {
-        return target().resolve("lib");
-    }
-
-    Path target() {
-        return home.resolve("deploy/local/target");
-    }
-
-    /** The property {@code linzhang.home}, else the nearest folder with {@code deploy/local} around this program or the working folder. */
-    private static Path findHome() {
-        var stated = System.getProperty(HOME);
-        if (stated != null) {
-            return Path.of(stated).toAbsolutePath();
-        }
-        return around(Path.of("").toAbsolutePath())
-                .or(() -> around(program()))
-                .orElseThrow(() -> new LauncherException(
-                        "The project's folder is not around here: state it with -D" + HOME + "=..."));
-    }
-
-    private static Path program() {
-        try {
-            return Path.of(Settings.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Optional<Path> around(Path start) {
-        for (var folder = start; folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("deploy/local/pom.xml"))) {
-                return Optional.of(folder);
-            }
-        }
-        return Optional.empty();
+    JvmSettings jvm() {
+        return new JvmSettings(profile, project.path().resolve("deploy/local/target/aot"));
     }
 }

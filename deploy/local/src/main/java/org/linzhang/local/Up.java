@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import org.linzhang.local.check.SmokeCheck;
+import org.linzhang.platform.servers.process.StartupException;
 
-/** The program behind {@code deploy/up}. */
+/** The program that {@code deploy/up} runs. */
 final class Up {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
@@ -19,22 +20,22 @@ final class Up {
             System.err.println(e.getMessage());
             System.err.println(Options.USAGE);
             System.exit(MISUSED);
-        } catch (LauncherException e) {
+        } catch (StartupException e) {
             System.err.println(e.getMessage());
             System.exit(FAILED);
         }
     }
 
     private static void run(Options options) throws InterruptedException {
-        long began = System.nanoTime();
+        long startedAt = System.nanoTime();
         var settings = Settings.from(System.getenv());
         var platform = Platform.start(settings, options.wanted(), options.fresh());
-        System.out.printf("Ready after %.1f s.%n", (System.nanoTime() - began) / 1e9);
+        System.out.printf("Ready after %.1f s.%n", (System.nanoTime() - startedAt) / 1e9);
         if (options.check()) {
             System.exit(check(platform));
         }
-        StartupBanner.print(settings, options.servers());
-        stay();
+        ReadyMessage.print(settings, options.servers());
+        waitForSignal();
     }
 
     private static int check(Platform platform) throws InterruptedException {
@@ -46,8 +47,8 @@ final class Up {
         }
     }
 
-    /** Until a signal ends this JVM, whose hook stops the servers. */
-    private static void stay() {
+    /** Waits until a signal ends this JVM; its shutdown hook stops the servers. */
+    private static void waitForSignal() {
         while (true) {
             LockSupport.park();
         }

@@ -1,2 +1,2 @@
-/** Starts PostgreSQL, Kafka, Keycloak and the four services on one machine, keeps them running, and stops them in order. */
+/** Starts PostgreSQL, Kafka, Keycloak and the four services on one machine ({@code deploy/up}). */
 package org.linzhang.local;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class OptionsTest {
     @Test
-    void without_arguments_everything_is_started_on_the_data_that_is_there() {
+    void all_servers_start_with_the_existing_data_by_default() {
         // When
         var options = Options.parse(List.of());
 
@@ -19,7 +19,7 @@ class OptionsTest {
     }
 
     @Test
-    void servers_leaves_the_services_out() {
+    void the_services_do_not_start_with_the_option_servers() {
         // When
         var options = Options.parse(List.of("--servers", "--fresh"));
 
@@ -29,12 +29,12 @@ class OptionsTest {
     }
 
     @Test
-    void an_unknown_argument_is_named() {
+    void the_error_names_an_unknown_argument() {
         assertThatThrownBy(() -> Options.parse(List.of("--fresh", "--fersh"))).hasMessageContaining("--fersh");
     }
 
     @Test
-    void a_check_without_services_is_refused() {
+    void a_check_without_services_is_an_error() {
         assertThatThrownBy(() -> Options.parse(List.of("--check", "--servers"))).hasMessageContaining("--servers");
     }
 }

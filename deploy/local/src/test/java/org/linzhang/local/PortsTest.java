@@ -12,9 +12,11 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import org.linzhang.platform.servers.process.StartupException;
+
 class PortsTest {
     @Test
-    void ports_are_the_usual_ones_unless_a_variable_moves_them() {
+    void a_variable_replaces_a_default_port() {
         // When
         var ports = Ports.from(Map.of("LINZHANG_GATEWAY_PORT", "18080"));
 
@@ -24,42 +26,44 @@ class PortsTest {
     }
 
     @Test
-    void a_variable_that_is_no_port_is_named() {
+    void the_error_names_a_variable_that_is_not_a_port() {
         for (var value : Set.of("http", "0", "65536")) {
             assertThatThrownBy(() -> Ports.from(Map.of("LINZHANG_KAFKA_PORT", value)))
-                    .isInstanceOf(LauncherException.class)
+                    .isInstanceOf(StartupException.class)
                     .hasMessageContaining("LINZHANG_KAFKA_PORT=" + value);
         }
     }
 
     @Test
-    void one_port_for_two_servers_is_refused() {
+    void one_port_for_two_servers_is_an_error() {
         assertThatThrownBy(() -> Ports.from(Map.of("LINZHANG_KAFKA_PORT", "8080")))
-                .isInstanceOf(LauncherException.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContainingAll("8080", "Kafka", "gateway");
     }
 
     @Test
-    void a_taken_port_is_named_with_the_server_that_wants_it() throws Exception {
+    void the_error_names_a_taken_port_its_server_and_its_variable() throws Exception {
         // Given
-        for (var address : Set.of("127.0.0.1", "0.0.0.0")) {
-            try (var stranger = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-                var taken = String.valueOf(stranger.getLocalPort());
-                var ports = Ports.from(Map.of("LINZHANG_INCIDENT_SERVICE_PORT", taken));
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var taken = String.valueOf(other.getLocalPort());
+            var ports = Ports.from(Map.of("LINZHANG_INCIDENT_SERVICE_PORT", taken));
 
-                // Then
-                assertThatThrownBy(() -> ports.refuseTaken(EnumSet.of(Server.INCIDENT_SERVICE)))
-                        .isInstanceOf(LauncherException.class)
-                        .hasMessageContainingAll(taken, "incident-service", "LINZHANG_INCIDENT_SERVICE_PORT");
-                assertThatCode(() -> ports.refuseTaken(EnumSet.noneOf(Server.class)))
-                        .doesNotThrowAnyException();
-            }
+            // Then
+            assertThatThrownBy(() -> ports.requireFree(EnumSet.of(Server.INCIDENT_SERVICE)))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContainingAll(taken, "incident-service", "LINZHANG_INCIDENT_SERVICE_PORT");
+            assertThatCode(() -> ports.requireFree(EnumSet.noneOf(Server.class)))
+                    .doesNotThrowAnyException();
         }
     }
 
     @Test
-    void free_ports_are_free() {
-        assertThatCode(() -> Ports.free().refuseTaken(EnumSet.allOf(Server.class)))
-                .doesNotThrowAnyException();
+    void free_ports_are_different_for_each_server() {
+        // When
+        var ports = Ports.free();
+
+        // Then
+        assertThat(Server.values()).extracting(ports::of).doesNotHaveDuplicates();
+        assertThatCode(() -> ports.requireFree(EnumSet.allOf(Server.class))).doesNotThrowAnyException();
     }
 }

@@ -15,12 +15,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Geolocation;
 
-/** Somebody at a browser of their own: cookies, storage, service worker and page are nobody else's. */
+import org.linzhang.local.client.ApiResponse;
+import org.linzhang.local.client.Json;
+
+/** One user's browser, with its own cookies, storage, service worker and page. */
 final class BrowserSession implements AutoCloseable {
-    /** What they look at it on: the size of the page in pixels, and how fine they are. */
+    /** The size of the page in CSS pixels, and device pixels for each. */
     enum Device {
         PHONE(390, 844, 1.5),
-        DESK(1440, 900, 1);
+        DESKTOP(1440, 900, 1);
 
         private final int width;
         private final int height;
@@ -33,9 +36,9 @@ final class BrowserSession implements AutoCloseable {
         }
     }
 
-    private static final String STRANGER = "stranger";
-    static final double PATIENCE_MS = 20_000;
-    /** In the village of the ranger, as a phone under trees finds it. */
+    private static final String ANONYMOUS = "anonymous";
+    static final double TIMEOUT_MS = 20_000;
+    /** In the ranger's village, with the accuracy of a phone under trees. */
     private static final Geolocation XIAOYAN = new Geolocation(30.1219, 104.65).setAccuracy(8);
 
     private static final String FETCH = """
@@ -52,10 +55,10 @@ final class BrowserSession implements AutoCloseable {
     private final URI gateway;
     private final BrowserContext context;
     private final Page page;
-    private final List<String> console = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
-    private final Set<String> origins = new LinkedHashSet<>();
-    private String name = STRANGER;
+    private final List<String> consoleMessages = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private final Set<String> requestedOrigins = new LinkedHashSet<>();
+    private String username = ANONYMOUS;
 
     BrowserSession(Browser browser, URI gateway, Device device) {
         this.gateway = gateway;
@@ -67,67 +70,69 @@ final class BrowserSession implements AutoCloseable {
                 .setTimezoneId("Asia/Shanghai")
                 .setGeolocation(XIAOYAN)
                 .setPermissions(List.of("geolocation")));
-        context.setDefaultTimeout(PATIENCE_MS);
-        context.onConsoleMessage(this::heard);
-        context.onWebError(error -> complaints.add("uncaught: " + error.error()));
-        context.onRequest(request -> origins.add(originOf(request.url())));
+        context.setDefaultTimeout(TIMEOUT_MS);
+        context.onConsoleMessage(this::record);
+        context.onWebError(error -> errors.add("uncaught: " + error.error()));
+        context.onRequest(request -> requestedOrigins.add(originOf(request.url())));
         page = context.newPage();
     }
 
-    /** Opens a page of the platform. */
-    void opens(String path) {
+    /** Opens a page of the platform, such as {@code /chief}. */
+    void open(String path) {
         page.navigate(gateway.resolve(path).toString());
     }
 
-    /** Opens a face and logs in by its button and Keycloak's page, which comes back to the face. */
-    void logsIn(String username, String face) {
-        opens(face);
-        see("login").first().click();
-        fillsIn(username);
-        page.waitForURL(gateway.resolve(face).toString());
+    /** Opens a page, logs in with its button and Keycloak's form, and returns when the page shows the user. */
+    void logIn(String username, String path) {
+        open(path);
+        find("login").first().click();
+        submitLoginForm(username);
+        page.waitForURL(gateway.resolve(path).toString());
         page.locator("[data-testid=person][data-username=%s]".formatted(username))
                 .waitFor();
     }
 
-    /** On Keycloak's page. */
-    void fillsIn(String username) {
-        name = username;
+    /** Fills in and submits Keycloak's form, which must be open. */
+    void submitLoginForm(String username) {
+        this.username = username;
         page.locator("#username").fill(username);
         page.locator("#password").fill(PlatformUnderTest.PASSWORD);
         page.locator("#kc-login").click();
     }
 
-    /** Without or with network again, as the whole browser sees it. */
-    void goesOffline(boolean offline) {
+    /** Cuts or restores the network of the whole browser. */
+    void setOffline(boolean offline) {
         context.setOffline(offline);
     }
 
-    /** Whatever carries that test id. */
-    Locator see(String testId) {
+    /** The elements with a test id. */
+    Locator find(String testId) {
         return page.getByTestId(testId);
     }
 
-    /** What is shown of an incident: {@code report-item}, {@code alert-item}, {@code handled-item}. */
-    Locator see(String testId, UUID incident) {
+    /** The elements with a test id ({@code report-item}, {@code alert-item}, {@code handled-item}) that show an incident. */
+    Locator find(String testId, UUID incident) {
         return page.locator("[data-testid=%s][data-incident-id='%s']".formatted(testId, incident));
     }
 
-    /** What is shown of an incident in a certain state, such as {@code status=ACKNOWLEDGED}. */
-    Locator see(String testId, UUID incident, String attribute, String value) {
+    /** The elements that show an incident in a state, such as {@code status=ACKNOWLEDGED}. */
+    Locator find(String testId, UUID incident, String attribute, String value) {
         return page.locator(
                 "[data-testid=%s][data-incident-id='%s'][data-%s='%s']".formatted(testId, incident, attribute, value));
     }
 
-    /** A call by a script of the page, with the session that the browser has. */
-    ApiResponse fetches(String path) {
-        return fetches("GET", path, null);
+    /** Calls the API by a script of the page, with the browser's session. */
+    ApiResponse fetch(String path) {
+        return fetch("GET", path, null);
     }
 
-    ApiResponse fetches(String method, String path, Map<String, ?> body) {
+    /** @param body is sent as JSON; may be null */
+    ApiResponse fetch(String method, String path, Map<String, ?> body) {
         var arguments = new ArrayList<Object>(List.of(path, method));
-        arguments.add(body == null ? null : ApiResponse.JSON.valueToTree(body).toString());
-        var answer = (List<?>) page.evaluate(FETCH, arguments);
-        return new ApiResponse(Integer.parseInt((String) answer.get(0)), (String) answer.get(1));
+        arguments.add(body == null ? null : Json.write(body));
+        var response = (List<?>) page.evaluate(FETCH, arguments);
+        return new ApiResponse(
+                method + " " + path, Integer.parseInt((String) response.get(0)), (String) response.get(1));
     }
 
     Page page() {
@@ -138,23 +143,24 @@ final class BrowserSession implements AutoCloseable {
         return context;
     }
 
-    /** Errors in the console of our pages, and exceptions that nobody caught. */
-    List<String> complaints() {
-        return complaints;
+    /** Errors in the console of the platform's pages, and uncaught exceptions. */
+    List<String> errors() {
+        return errors;
     }
 
-    /** Scheme, host and port of everything that was asked for. */
-    Set<String> origins() {
-        return origins;
+    /** Scheme, host and port of all requests. */
+    Set<String> requestedOrigins() {
+        return requestedOrigins;
     }
 
-    /** All that the console says, of Keycloak's pages too. */
-    List<String> console() {
-        return console;
+    /** All messages in the console, also of Keycloak's pages. */
+    List<String> consoleMessages() {
+        return consoleMessages;
     }
 
-    String name() {
-        return name;
+    /** The user who logged in last, else {@code anonymous}. */
+    String username() {
+        return username;
     }
 
     @Override
@@ -162,19 +168,19 @@ final class BrowserSession implements AutoCloseable {
         context.close();
     }
 
-    private void heard(ConsoleMessage message) {
+    private void record(ConsoleMessage message) {
         var line = "%s %s (%s)".formatted(message.type(), message.text(), message.location());
-        console.add(line);
+        consoleMessages.add(line);
         if (message.type().equals("error")
                 && message.location().startsWith(gateway.toString())
-                && !isLoginFirst(message)) {
-            complaints.add(line);
+                && !isMissingSession(message)) {
+            errors.add(line);
         }
     }
 
-    /** A page finds out by a refusal that nobody is logged in yet, and the browser notes that as an error. */
-    private boolean isLoginFirst(ConsoleMessage message) {
-        return name.equals(STRANGER) && message.text().contains("status of 401");
+    /** A page learns from a 401 that the user is not logged in; the browser logs that as an error. */
+    private boolean isMissingSession(ConsoleMessage message) {
+        return username.equals(ANONYMOUS) && message.text().contains("status of 401");
     }
 
     private static String originOf(String url) {

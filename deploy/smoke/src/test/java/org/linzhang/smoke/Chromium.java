@@ -16,11 +16,11 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 
 /**
- * A Chromium without a window: the one that {@code -Dchromium=PATH} states, else one that is installed on this machine, else Playwright's
- * own, which is downloaded once.
+ * A headless Chromium: the one that {@code -Dchromium=PATH} names, else an installed one, else Playwright's own, which is downloaded
+ * once.
  */
 final class Chromium implements AutoCloseable {
-    private static final String STATED = "chromium";
+    private static final String PROPERTY = "chromium";
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
     private static final List<String> FLAGS = List.of(
@@ -40,9 +40,9 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** @throws IllegalStateException that says how to get a Chromium, where there is none */
+    /** @throws IllegalStateException that says how to install a Chromium, if there is none */
     static Chromium launch() {
-        // Left alone, Playwright would download all the browsers that it knows.
+        // By default, Playwright downloads all browsers that it supports.
         var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         var playwright = Playwright.create(options);
         try {
@@ -54,12 +54,13 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Browser launch(Playwright playwright) {
-        // The sandbox is Chromium's guard against strange pages; here it visits our own, often as root.
+        // The sandbox protects against malicious pages, and does not work for root. Only the platform's own pages are
+        // opened here.
         var options = new BrowserType.LaunchOptions()
                 .setHeadless(true)
                 .setChromiumSandbox(false)
                 .setArgs(FLAGS);
-        var installed = stated().or(Chromium::installed);
+        var installed = configured().or(Chromium::installed);
         if (installed.isPresent()) {
             return playwright.chromium().launch(options.setExecutablePath(installed.get()));
         }
@@ -71,8 +72,8 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    private static Optional<Path> stated() {
-        return Optional.ofNullable(System.getProperty(STATED)).map(Path::of);
+    private static Optional<Path> configured() {
+        return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
     }
 
     private static Optional<Path> installed() {
@@ -113,9 +114,10 @@ final class Chromium implements AutoCloseable {
 
     private static IllegalStateException missing(String reason, Throwable cause) {
         return new IllegalStateException(
-                "There is no Chromium on this machine, and Playwright's own can't be downloaded: install one (Debian: apt-get install"
-                        + " chromium), or state it with -D%s=PATH. The download said: %s"
-                                .formatted(STATED, reason.lines().limit(2).collect(Collectors.joining(" "))),
+                "No Chromium is installed, and Playwright's own can't be downloaded: install one (Debian: apt-get"
+                        + " install"
+                        + " chromium), or name it with -D%s=PATH. Output of the download: %s"
+                                .formatted(PROPERTY, reason.lines().limit(2).collect(Collectors.joining(" "))),
                 cause);
     }
 

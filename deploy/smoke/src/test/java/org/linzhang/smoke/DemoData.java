@@ -4,94 +4,97 @@ import static org.linzhang.smoke.PlatformUnderTest.VILLAGE;
 
 import java.util.UUID;
 
-/** What a dry spring brings: reports all over the city, and how far each has come. */
+import org.linzhang.local.client.ApiClient;
+import org.linzhang.local.client.Report;
+
+/** Incidents in all counties of the city and in all states, for screenshots. */
 final class DemoData {
     private final ApiClient city;
     private final ApiClient county;
     private final ApiClient supervisor;
 
-    private DemoData(PlatformUnderTest linzhang) {
-        city = linzhang.caller("city");
-        county = linzhang.caller("county");
-        supervisor = linzhang.caller("supervisor");
+    private DemoData(PlatformUnderTest platform) {
+        city = platform.client("city");
+        county = platform.client("county");
+        supervisor = platform.client("supervisor");
     }
 
-    static void of(PlatformUnderTest linzhang) {
-        var season = new DemoData(linzhang);
-        season.inOtherCounties();
-        season.inTheCounty();
-        season.inTheVillage(linzhang.caller("ranger"));
+    static void create(PlatformUnderTest platform) {
+        var data = new DemoData(platform);
+        data.createInOtherCounties();
+        data.createInCounty();
+        data.createInVillage(platform.client("ranger"));
     }
 
-    private void inOtherCounties() {
-        struckOff(city.reports(
+    private void createInOtherCounties() {
+        close(city.report(
                 Report.of("FIRE", "MODERATE", "龙台镇坡地枯草起火，已控制。").in("512021104").at(30.0599, 105.2506)));
-        struckOff(city.reports(Report.of("FIRE_HAZARD", "MINOR", "林区输电线下有枯枝堆积。")
+        close(city.report(Report.of("FIRE_HAZARD", "MINOR", "林区输电线下有枯枝堆积。")
                 .in("512021110")
                 .at(29.7708, 105.4656)));
-        struckOff(city.reports(Report.of("WILDLIFE", "MODERATE", "水库边发现受伤白鹭一只。")
+        close(city.report(Report.of("WILDLIFE", "MODERATE", "水库边发现受伤白鹭一只。")
                 .in("512021106")
                 .at(30.1475, 105.373)));
-        city.reports(Report.of("LAND_OCCUPATION", "MAJOR", "林地内新修便道，疑似未办手续。")
+        city.report(Report.of("LAND_OCCUPATION", "MAJOR", "林地内新修便道，疑似未办手续。")
                 .in("512021118")
                 .at(29.9786, 105.6233));
-        struckOff(city.reports(
+        close(city.report(
                 Report.of("WETLAND", "MODERATE", "湿地边倾倒建筑垃圾。").in("512022101").at(30.3972, 104.9637)));
-        handled(city.reports(Report.of("INVASIVE_SPECIES", "MINOR", "沟边发现加拿大一枝黄花。")
+        handle(city.report(Report.of("INVASIVE_SPECIES", "MINOR", "沟边发现加拿大一枝黄花。")
                 .in("512022102")
                 .at(30.4782, 105.0381)));
     }
 
-    private void inTheCounty() {
-        struckOff(city.reports(Report.of("FIELD_FIRE", "MODERATE", "村民烧秸秆，紧靠林缘。")
+    private void createInCounty() {
+        close(city.report(Report.of("FIELD_FIRE", "MODERATE", "村民烧秸秆，紧靠林缘。")
                 .in("512002104")
                 .at(30.1896, 104.7636)));
-        struckOff(city.reports(Report.of("PROTECTED_TREE", "MODERATE", "古黄葛树一枝断裂，需支撑。")
+        close(city.report(Report.of("PROTECTED_TREE", "MODERATE", "古黄葛树一枝断裂，需支撑。")
                 .in("512002101")
                 .at(30.1264, 104.6675)));
-        rejected(city.reports(Report.of("ILLEGAL_LOGGING", "MODERATE", "疑似盗伐，实为已批抚育间伐。")
+        reject(city.report(Report.of("ILLEGAL_LOGGING", "MODERATE", "疑似盗伐，实为已批抚育间伐。")
                 .in("512002107")
                 .at(29.9564, 104.5982)));
-        handled(city.reports(Report.of("ILLEGAL_LOGGING", "MAJOR", "公益林内新伐桩十余个，树干已运走。")
+        handle(city.report(Report.of("ILLEGAL_LOGGING", "MAJOR", "公益林内新伐桩十余个，树干已运走。")
                 .in("512002111")
                 .at(29.9179, 104.8362)));
-        accepted(city.reports(Report.of("PEST", "MODERATE", "马尾松成片枯黄，疑似松材线虫病，约四十株。")
+        accept(city.report(Report.of("PEST", "MODERATE", "马尾松成片枯黄，疑似松材线虫病，约四十株。")
                 .in("512002109")
                 .at(30.1205, 104.9109)));
-        city.reports(Report.of("FIRE", "CRITICAL", "老君镇山脊明火，火线约两百米，请求增援。")
+        city.report(Report.of("FIRE", "CRITICAL", "老君镇山脊明火，火线约两百米，请求增援。")
                 .in("512002105")
                 .at(30.0677, 104.96));
     }
 
-    private void inTheVillage(ApiClient ranger) {
-        struckOff(ranger.reports(
+    private void createInVillage(ApiClient ranger) {
+        close(ranger.report(
                 Report.of("FIRE_HAZARD", "MINOR", "坟地旁枯草堆积，清明将近。").in(VILLAGE).at(30.1235, 104.6541)));
-        accepted(ranger.reports(
+        accept(ranger.report(
                 Report.of("PEST", "MODERATE", "两株柏木针叶变红，已挂牌标记。").in(VILLAGE).at(30.1251, 104.6473)));
-        ranger.reports(
+        ranger.report(
                 Report.of("FIRE", "MAJOR", "小堰村水库南岸林内冒烟，正在前往查看。").in(VILLAGE).at(30.1198, 104.6512));
     }
 
-    private void accepted(UUID incident) {
-        county(incident).does("accept", incident, "情况属实，立案。");
+    private void accept(UUID incident) {
+        chiefOf(incident).act("accept", incident, "情况属实，立案。");
     }
 
-    private void rejected(UUID incident) {
-        county(incident).does("reject", incident, "手续齐全，不属实。");
+    private void reject(UUID incident) {
+        chiefOf(incident).act("reject", incident, "手续齐全，不属实。");
     }
 
-    private void handled(UUID incident) {
-        accepted(incident);
-        county(incident).does("handle", incident, "已到现场处置，附照片。");
+    private void handle(UUID incident) {
+        accept(incident);
+        chiefOf(incident).act("handle", incident, "已到现场处置，附照片。");
     }
 
-    private void struckOff(UUID incident) {
-        handled(incident);
-        supervisor.does("verify", incident, "现场核查属实，予以销号。");
+    private void close(UUID incident) {
+        handle(incident);
+        supervisor.act("verify", incident, "现场核查属实，予以销号。");
     }
 
-    /** The other counties' chiefs are no demo users: there the city decides. */
-    private ApiClient county(UUID incident) {
+    /** The county's chief; for other counties, whose chiefs are not demo users, the city's. */
+    private ApiClient chiefOf(UUID incident) {
         return county.get("/api/incidents/" + incident).status() == 200 ? county : city;
     }
 }

@@ -7,38 +7,38 @@ import java.nio.file.Path;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 
-/** What is left of a test that failed: each visitor's page and console, and the end of each server's log. */
+/** Saves the state after a failed test: each session's page and console, and the end of each server's log. */
 final class FailureArtifacts {
     private static final Path FOLDER = Path.of("target/failures").toAbsolutePath();
     private static final int LOG_LINES = 200;
 
     private FailureArtifacts() {}
 
-    static void keep(String test, PlatformUnderTest linzhang) {
+    static void save(String test, PlatformUnderTest platform) {
         var folder = FOLDER.resolve(test);
         try {
             Files.createDirectories(folder);
             int number = 0;
-            for (var visitor : linzhang.visitors()) {
-                keep(visitor, folder, "%d-%s".formatted(++number, visitor.name()));
+            for (var session : platform.sessions()) {
+                save(session, folder, "%d-%s".formatted(++number, session.username()));
             }
-            for (var log : linzhang.logs()) {
+            for (var log : platform.logs()) {
                 var lines = Files.readAllLines(log);
                 Files.write(
                         folder.resolve(log.getFileName()),
                         lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
             }
-            PlatformUnderTest.tell("%s failed: pages, consoles and logs are in %s", test, folder);
+            PlatformUnderTest.log("%s failed: pages, consoles and logs are in %s", test, folder);
         } catch (IOException e) {
-            PlatformUnderTest.tell("%s failed, and nothing could be kept: %s", test, e);
+            PlatformUnderTest.log("%s failed; its pages and logs can't be saved: %s", test, e);
         }
     }
 
-    private static void keep(BrowserSession visitor, Path folder, String name) throws IOException {
-        Files.write(folder.resolve(name + ".console.txt"), visitor.console());
+    private static void save(BrowserSession session, Path folder, String name) throws IOException {
+        Files.write(folder.resolve(name + ".console.txt"), session.consoleMessages());
         try {
-            visitor.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
-            Files.writeString(folder.resolve(name + ".html"), visitor.page().content());
+            session.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+            Files.writeString(folder.resolve(name + ".html"), session.page().content());
         } catch (PlaywrightException e) {
             Files.writeString(folder.resolve(name + ".no-page.txt"), e.getMessage());
         }

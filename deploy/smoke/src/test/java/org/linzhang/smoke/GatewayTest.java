@@ -10,20 +10,19 @@ import java.util.UUID;
 
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.linzhang.local.client.Report;
 import org.linzhang.smoke.BrowserSession.Device;
 
 @ExtendWith(PlatformExtension.class)
-@Order(3)
 class GatewayTest {
-    private static final List<String> FACES = List.of("/", "/ranger", "/chief", "/supervisor");
-    /** What every JSON web token begins with. */
+    private static final List<String> PAGES = List.of("/", "/ranger", "/chief", "/supervisor");
+    /** The beginning of every JSON web token. */
     private static final String TOKEN = "eyJ";
 
-    private static final String ALL_THAT_SCRIPTS_CAN_READ = """
+    private static final String READ_ALL_STORAGE = """
             async () => {
               const databases = await indexedDB.databases();
               const rows = await Promise.all(databases.map(({ name }) => new Promise((resolve, reject) => {
@@ -43,96 +42,96 @@ class GatewayTest {
             """;
 
     @Test
-    void a_stranger_sees_the_shell_but_no_data(PlatformUnderTest linzhang) {
+    void an_anonymous_user_sees_the_pages_without_data(PlatformUnderTest platform) {
         // Given
-        var stranger = linzhang.visitor(Device.DESK);
+        var anonymous = platform.openBrowser(Device.DESKTOP);
 
-        for (var face : FACES) {
+        for (var page : PAGES) {
             // When
-            stranger.opens(face);
+            anonymous.open(page);
             // Then
-            assertThat(stranger.see("login").first()).isVisible();
-            assertThat(stranger.see("person")).hasCount(0);
+            assertThat(anonymous.find("login").first()).isVisible();
+            assertThat(anonymous.find("person")).hasCount(0);
         }
         for (var data : List.of(
                 "me", "incidents", "alerts", "alerts/stream", "roster", "patrols", "statistics/closure", "regions")) {
-            var answer = stranger.fetches("/api/" + data);
-            assertThat(answer.status()).as(data).isEqualTo(401);
-            assertThat(answer.json().path("type").asText()).as(data).endsWith("/unauthorized");
+            var response = anonymous.fetch("/api/" + data);
+            assertThat(response.status()).as(data).isEqualTo(401);
+            assertThat(response.json().path("type").asText()).as(data).endsWith("/unauthorized");
         }
     }
 
     @Test
-    void a_session_is_no_secret_of_scripts_and_ends_with_logging_out(PlatformUnderTest linzhang) {
+    void scripts_can_not_read_the_session_and_the_log_out_ends_it(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor("county", "/chief");
+        var county = platform.logIn("county", "/chief");
 
         // Then
-        var session = county.context().cookies().stream()
+        var cookies = county.context().cookies().stream()
                 .filter(cookie -> cookie.name.startsWith("q_session"))
                 .toList();
-        assertThat(session).isNotEmpty().allSatisfy(cookie -> {
+        assertThat(cookies).isNotEmpty().allSatisfy(cookie -> {
             assertThat(cookie.httpOnly).isTrue();
             assertThat(cookie.sameSite).isIn(SameSiteAttribute.LAX, SameSiteAttribute.STRICT);
         });
-        assertThat((String) county.page().evaluate(ALL_THAT_SCRIPTS_CAN_READ))
+        assertThat((String) county.page().evaluate(READ_ALL_STORAGE))
                 .contains("赵县林长")
                 .doesNotContain(TOKEN)
                 .doesNotContain("q_session");
-        assertThat(county.fetches("/api/alerts").status()).isEqualTo(200);
+        assertThat(county.fetch("/api/alerts").status()).isEqualTo(200);
 
         // When
-        county.see("logout").click();
+        county.find("logout").click();
         county.page().waitForURL(url -> URI.create(url).getPath().equals("/"));
 
         // Then
-        assertThat(county.see("login").first()).isVisible();
-        assertThat(county.fetches("/api/alerts").status()).isEqualTo(401);
+        assertThat(county.find("login").first()).isVisible();
+        assertThat(county.fetch("/api/alerts").status()).isEqualTo(401);
         assertThat(county.context().cookies()).noneMatch(cookie -> cookie.name.startsWith("q_session"));
-        county.opens("/login?to=/chief");
+        county.open("/login?to=/chief");
         assertThat(county.page().locator("#password")).isVisible();
     }
 
     @Test
-    void logging_in_leads_to_no_other_site(PlatformUnderTest linzhang) {
+    void the_log_in_redirects_to_no_other_site(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor(Device.DESK);
+        var county = platform.openBrowser(Device.DESKTOP);
 
         // When
-        county.opens("/login?to=//evil.example");
-        county.fillsIn("county");
+        county.open("/login?to=//evil.example");
+        county.submitLoginForm("county");
 
         // Then
-        county.page().waitForURL(linzhang.gateway().resolve("/").toString());
+        county.page().waitForURL(platform.gateway().resolve("/").toString());
         for (var evil :
                 List.of("https://evil.example/", "/%5Cevil.example", "/%09/evil.example", "javascript:alert(1)")) {
-            county.opens("/login?to=" + evil);
+            county.open("/login?to=" + evil);
             assertThat(county.page().url())
-                    .isEqualTo(linzhang.gateway().resolve("/").toString());
+                    .isEqualTo(platform.gateway().resolve("/").toString());
         }
-        assertThat(county.origins()).containsExactlyInAnyOrder(origin(linzhang.gateway()), origin(linzhang.keycloak()));
+        assertThat(county.requestedOrigins()).containsExactlyInAnyOrder(origin(platform.gateway()), origin(platform.keycloak()));
     }
 
     @Test
-    void a_write_that_another_site_set_off_is_refused(PlatformUnderTest linzhang) {
+    void a_write_request_of_another_site_is_refused(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor("county", "/chief");
+        var county = platform.logIn("county", "/chief");
         var report = Report.of("FIRE", "MAJOR", "不是县林长写的").in(PlatformUnderTest.COUNTY);
         var id = UUID.randomUUID();
 
         // When
-        var answer = county.context()
+        var response = county.context()
                 .request()
                 .put(
-                        linzhang.gateway().resolve("/api/incidents/" + id).toString(),
+                        platform.gateway().resolve("/api/incidents/" + id).toString(),
                         RequestOptions.create()
                                 .setHeader("Origin", "https://evil.example")
                                 .setData(report.body()));
 
         // Then
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(county.fetches("/api/incidents/" + id).status()).isEqualTo(404);
-        assertThat(county.fetches("PUT", "/api/incidents/" + id, Map.copyOf(report.body()))
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(county.fetch("/api/incidents/" + id).status()).isEqualTo(404);
+        assertThat(county.fetch("PUT", "/api/incidents/" + id, Map.copyOf(report.body()))
                         .status())
                 .isEqualTo(201);
     }

@@ -19,24 +19,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.linzhang.local.Server;
+import org.linzhang.local.client.Report;
 
 @ExtendWith(PlatformExtension.class)
-@Order(5)
+@Order(Integer.MAX_VALUE)
 class OutagesTest {
     private static final int REPORTS = 20;
-    private static final double COMES_BACK_MS = 60_000;
+    private static final double RESTART_TIMEOUT_MS = 60_000;
 
     @Test
     @Order(1)
-    void a_report_whose_answer_died_with_the_gateway_is_stored_once(PlatformUnderTest linzhang) throws Exception {
+    void a_report_is_stored_once_if_the_gateway_is_killed_before_its_response(PlatformUnderTest platform)
+            throws Exception {
         // Given
-        var chief = linzhang.visitor("county", "/chief");
-        var ranger = linzhang.visitor("ranger", "/ranger");
+        var chief = platform.logIn("county", "/chief");
+        var ranger = platform.logIn("ranger", "/ranger");
         var sent = new AtomicInteger();
         ranger.context()
                 .route(
                         "**/api/incidents/*",
-                        route -> diesAfterwards(route, linzhang),
+                        route -> killGatewayBeforeResponse(route, platform),
                         new BrowserContext.RouteOptions().setTimes(1));
         ranger.context().onRequest(request -> {
             if (request.method().equals("PUT")) {
@@ -44,33 +46,34 @@ class OutagesTest {
             }
         });
 
-        // When: one report is passed on, but its answer is not; another is made while nobody answers
-        var first = reports(ranger, "梯田边枯草起火，火势不大。");
-        var second = reports(ranger, "刚才的火已越过机耕道，请派人。");
-        assertThat(ranger.see("queue-count")).hasText("2");
-        linzhang.startAgain(Server.GATEWAY);
-        long back = System.nanoTime();
+        // When: the response to the first report is lost; the second is made while the gateway is down
+        var first = report(ranger, "梯田边枯草起火，火势不大。");
+        var second = report(ranger, "刚才的火已越过机耕道，请派人。");
+        assertThat(ranger.find("queue-count")).hasText("2");
+        platform.restart(Server.GATEWAY);
+        long readyAt = System.nanoTime();
 
         // Then
         for (var incident : new UUID[] {first, second}) {
-            assertThat(ranger.see("report-item", incident, "status", "REPORTED"))
-                    .isVisible(patiently());
+            assertThat(ranger.find("report-item", incident, "status", "REPORTED"))
+                    .isVisible(withRestartTimeout());
         }
-        PlatformUnderTest.tell(
-                "The phone had sent its queue %.1f s after the gateway was back", (System.nanoTime() - back) / 1e9);
-        assertThat(ranger.see("queue-count")).hasText("0");
+        PlatformUnderTest.log(
+                "The phone had sent its outbox %.1f s after the restart of the gateway",
+                (System.nanoTime() - readyAt) / 1e9);
+        assertThat(ranger.find("queue-count")).hasText("0");
         assertThat(sent.get()).as("attempts to send two reports").isGreaterThanOrEqualTo(3);
         for (var incident : new UUID[] {first, second}) {
-            assertThat(chief.see("alert-item", incident))
-                    .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(COMES_BACK_MS));
-            assertThat(linzhang.caller("county").alertsOf(incident)).hasSize(1);
-            assertThat(linzhang.caller("county")
+            assertThat(chief.find("alert-item", incident))
+                    .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(RESTART_TIMEOUT_MS));
+            assertThat(platform.client("county").alertsAbout(incident)).hasSize(1);
+            assertThat(platform.client("county")
                             .get("/api/incidents/%s/history".formatted(incident))
                             .items())
                     .extracting(entry -> entry.path("verb").asText())
                     .containsExactly("report");
         }
-        assertThat(linzhang.caller("ranger")
+        assertThat(platform.client("ranger")
                         .get("/api/incidents?reporter=me&limit=200")
                         .items())
                 .extracting(incident -> incident.path("description").asText())
@@ -79,59 +82,59 @@ class OutagesTest {
 
     @Test
     @Order(2)
-    void a_chiefs_open_page_shows_what_was_reported_while_its_service_was_dead(PlatformUnderTest linzhang)
+    void a_chiefs_open_page_shows_a_report_made_while_notification_service_was_down(PlatformUnderTest platform)
             throws Exception {
         // Given
-        var chief = linzhang.visitor("county", "/chief");
-        assertThat(chief.see("connection-state")).hasAttribute("data-state", "connected");
+        var chief = platform.logIn("county", "/chief");
+        assertThat(chief.find("connection-state")).hasAttribute("data-state", "connected");
         chief.page().evaluate("window.neverReloaded = true");
 
         // When
-        linzhang.kill(Server.NOTIFICATION_SERVICE);
-        assertThat(chief.see("connection-state")).hasAttribute("data-state", "reconnecting");
-        var incident = linzhang.caller("ranger")
-                .reports(Report.of("FIRE", "MAJOR", "通知中断时的火情，竹林着火。").in(VILLAGE));
-        linzhang.startAgain(Server.NOTIFICATION_SERVICE);
-        long back = System.nanoTime();
+        platform.kill(Server.NOTIFICATION_SERVICE);
+        assertThat(chief.find("connection-state")).hasAttribute("data-state", "reconnecting");
+        var incident = platform.client("ranger")
+                .report(Report.of("FIRE", "MAJOR", "通知中断时的火情，竹林着火。").in(VILLAGE));
+        platform.restart(Server.NOTIFICATION_SERVICE);
+        long readyAt = System.nanoTime();
 
         // Then
-        assertThat(chief.see("alert-item", incident, "status", "RAISED")).isVisible(patiently());
-        assertThat(chief.see("connection-state"))
+        assertThat(chief.find("alert-item", incident, "status", "RAISED")).isVisible(withRestartTimeout());
+        assertThat(chief.find("connection-state"))
                 .hasAttribute(
                         "data-state",
                         "connected",
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(COMES_BACK_MS));
-        PlatformUnderTest.tell(
-                "The chief's page was live again %.1f s after notification-service", (System.nanoTime() - back) / 1e9);
-        assertThat(chief.see("alert-item", incident)).hasCount(1);
+                        new LocatorAssertions.HasAttributeOptions().setTimeout(RESTART_TIMEOUT_MS));
+        PlatformUnderTest.log(
+                "The chief's page was connected %.1f s after the restart of notification-service",
+                (System.nanoTime() - readyAt) / 1e9);
+        assertThat(chief.find("alert-item", incident)).hasCount(1);
         assertThat(chief.page().evaluate("window.neverReloaded")).isEqualTo(true);
     }
 
     @Test
     @Order(3)
-    void nothing_reported_while_the_broker_is_dead_is_lost_or_out_of_order(PlatformUnderTest linzhang)
-            throws Exception {
+    void no_event_is_lost_or_reordered_while_kafka_is_down(PlatformUnderTest platform) throws Exception {
         // Given
-        var ranger = linzhang.caller("ranger");
-        var county = linzhang.caller("county");
+        var ranger = platform.client("ranger");
+        var county = platform.client("county");
         var incidents = new ArrayList<UUID>();
 
         // When
         for (int i = 1; i <= REPORTS; i++) {
             if (i == REPORTS / 4) {
-                linzhang.kill(Server.KAFKA);
+                platform.kill(Server.KAFKA);
             }
-            incidents.add(ranger.reports(
+            incidents.add(ranger.report(
                     Report.of("FIRE", "MODERATE", "断网期间第%d处火点。".formatted(i)).in(VILLAGE)));
         }
-        incidents.forEach(incident -> county.does("accept", incident, "立案。"));
-        incidents.forEach(incident -> county.does("handle", incident, "已扑灭。"));
-        linzhang.startAgain(Server.KAFKA);
-        long back = System.nanoTime();
+        incidents.forEach(incident -> county.act("accept", incident, "立案。"));
+        incidents.forEach(incident -> county.act("handle", incident, "已扑灭。"));
+        platform.restart(Server.KAFKA);
+        long readyAt = System.nanoTime();
 
-        // Then: an alert tells the incident's last state only where events came in their order
+        // Then: the alerts have the last state only if the events were consumed in order
         await().atMost(ofSeconds(60)).untilAsserted(() -> {
-            var alerts = county.get("/api/alerts?limit=200").items().toList();
+            var alerts = county.get("/api/alerts?limit=200").items();
             assertThat(incidents)
                     .allSatisfy(incident -> assertThat(alerts)
                             .filteredOn(
@@ -139,28 +142,28 @@ class OutagesTest {
                             .extracting(alert -> alert.path("incidentStatus").asText())
                             .containsExactly("HANDLED"));
         });
-        PlatformUnderTest.tell(
-                "%d reports were in the chief's inbox %.1f s after Kafka was back",
-                REPORTS, (System.nanoTime() - back) / 1e9);
+        PlatformUnderTest.log(
+                "%d reports were in the chief's inbox %.1f s after the restart of Kafka",
+                REPORTS, (System.nanoTime() - readyAt) / 1e9);
     }
 
-    /** The request gets to the service, and the gateway dies before the answer gets to the phone. */
-    private static void diesAfterwards(Route route, PlatformUnderTest linzhang) {
-        var answer = route.fetch();
-        assertThat(answer.status()).isEqualTo(201);
-        linzhang.kill(Server.GATEWAY);
+    /** The request reaches the service; the gateway is killed before the phone receives the response. */
+    private static void killGatewayBeforeResponse(Route route, PlatformUnderTest platform) {
+        var response = route.fetch();
+        assertThat(response.status()).isEqualTo(201);
+        platform.kill(Server.GATEWAY);
         route.abort();
     }
 
-    private static UUID reports(BrowserSession ranger, String description) {
-        ranger.see("report-kind-FIRE").click();
-        ranger.see("report-description").fill(description);
-        ranger.see("report-submit").click();
-        var item = ranger.see("report-item").filter(new Locator.FilterOptions().setHasText(description));
+    private static UUID report(BrowserSession ranger, String description) {
+        ranger.find("report-kind-FIRE").click();
+        ranger.find("report-description").fill(description);
+        ranger.find("report-submit").click();
+        var item = ranger.find("report-item").filter(new Locator.FilterOptions().setHasText(description));
         return UUID.fromString(item.getAttribute("data-incident-id"));
     }
 
-    private static LocatorAssertions.IsVisibleOptions patiently() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(COMES_BACK_MS);
+    private static LocatorAssertions.IsVisibleOptions withRestartTimeout() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(RESTART_TIMEOUT_MS);
     }
 }

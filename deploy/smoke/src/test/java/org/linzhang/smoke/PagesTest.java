@@ -28,77 +28,77 @@ class PagesTest {
             Map.of("/", "city", "/ranger", "ranger", "/chief", "county", "/supervisor", "supervisor");
     private static final Pattern CHINESE = Pattern.compile("[\u4e00-\u9fff]");
     private static final Pattern NO_CHINESE = Pattern.compile("^[^\u4e00-\u9fff]+$");
-    /** Those of the README are only made anew when asked for, so that a build changes no file of the project. */
-    private static final Path PICTURES =
+    /** A build changes no file of the project; the README's screenshots are only replaced on request. */
+    private static final Path SCREENSHOTS =
             Path.of(Boolean.getBoolean("screenshots") ? "../../docs/screenshots" : "target/screenshots");
 
-    private static final String SCROLL_BELOW_THE_STRIP =
+    private static final String SCROLL_BELOW_STATUS_BAR =
             "reports => scrollTo(0, reports.getBoundingClientRect().top + scrollY - 60)";
-    private static final int LARGEST_PICTURE = 250_000;
-    /** Pixels between two screens of a phone. */
+    private static final int MAX_SCREENSHOT_BYTES = 250_000;
+    /** Pixels between the two screenshots of a phone. */
     private static final int GAP = 40;
 
     @Test
-    void every_face_speaks_both_languages_without_complaint_or_stranger(PlatformUnderTest linzhang) {
-        USERS.forEach((face, user) -> {
+    void every_page_has_both_languages_and_no_errors_or_requests_to_other_sites(PlatformUnderTest platform) {
+        USERS.forEach((path, user) -> {
             // Given
-            var visitor = linzhang.visitor(user, face);
-            var headline = visitor.page().locator("h1").first();
-            assertThat(visitor.page().locator("html")).hasAttribute("lang", "zh-CN");
+            var session = platform.logIn(user, path);
+            var headline = session.page().locator("h1").first();
+            assertThat(session.page().locator("html")).hasAttribute("lang", "zh-CN");
             assertThat(headline).hasText(CHINESE);
 
             // When
-            visitor.see("language").click();
+            session.find("language").click();
 
             // Then
-            assertThat(visitor.page().locator("html")).hasAttribute("lang", "en");
+            assertThat(session.page().locator("html")).hasAttribute("lang", "en");
             assertThat(headline).hasText(NO_CHINESE);
 
             // When
-            visitor.see("language").click();
+            session.find("language").click();
 
             // Then
-            assertThat(visitor.page().locator("html")).hasAttribute("lang", "zh-CN");
+            assertThat(session.page().locator("html")).hasAttribute("lang", "zh-CN");
             assertThat(headline).hasText(CHINESE);
-            assertThat(visitor.complaints()).as(face).isEmpty();
-            assertThat(visitor.origins())
-                    .as(face)
-                    .isSubsetOf(originOf(linzhang.gateway()), originOf(linzhang.keycloak()));
+            assertThat(session.errors()).as(path).isEmpty();
+            assertThat(session.requestedOrigins())
+                    .as(path)
+                    .containsExactlyInAnyOrder(originOf(platform.gateway()), originOf(platform.keycloak()));
         });
     }
 
     @Test
-    void every_face_is_pictured_at_work(PlatformUnderTest linzhang) throws IOException {
+    void screenshots_show_every_page_with_data(PlatformUnderTest platform) throws IOException {
         // Given
-        DemoData.of(linzhang);
+        DemoData.create(platform);
 
         // When
-        var ranger = linzhang.visitor("ranger", "/ranger");
-        assertThat(ranger.see("report-item").first()).isVisible();
-        ranger.see("report-kind-FIRE").click();
-        ranger.see("report-description").fill("老鹰岩北坡冒浓烟，可见明火，附近有散户三家。");
-        assertThat(ranger.see("report-position")).isVisible();
-        var chief = linzhang.visitor("county", "/chief");
-        assertThat(chief.see("connection-state")).hasAttribute("data-state", "connected");
-        assertThat(chief.see("alert-item").nth(3)).isVisible();
-        var supervisor = linzhang.visitor("supervisor", "/supervisor");
-        assertThat(supervisor.see("closure-row").nth(3)).isVisible();
-        assertThat(supervisor.see("handled-item").first()).isVisible();
+        var ranger = platform.logIn("ranger", "/ranger");
+        assertThat(ranger.find("report-item").first()).isVisible();
+        ranger.find("report-kind-FIRE").click();
+        ranger.find("report-description").fill("老鹰岩北坡冒浓烟，可见明火，附近有散户三家。");
+        assertThat(ranger.find("report-position")).isVisible();
+        var chief = platform.logIn("county", "/chief");
+        assertThat(chief.find("connection-state")).hasAttribute("data-state", "connected");
+        assertThat(chief.find("alert-item").nth(3)).isVisible();
+        var supervisor = platform.logIn("supervisor", "/supervisor");
+        assertThat(supervisor.find("closure-row").nth(3)).isVisible();
+        assertThat(supervisor.find("handled-item").first()).isVisible();
 
         // Then
         assertThat(chief.page().locator("lz-map path.county").first()).isVisible();
-        assertThat(supervisor.see("closure-chart").locator("canvas")).isVisible();
-        ranger.see("report-description").blur();
-        var form = picture(ranger);
-        ranger.page().locator(".own").evaluate(SCROLL_BELOW_THE_STRIP);
-        keep("ranger", sideBySide(form, picture(ranger)));
-        keep("chief", picture(chief));
-        keep("supervisor", picture(supervisor));
+        assertThat(supervisor.find("closure-chart").locator("canvas")).isVisible();
+        ranger.find("report-description").blur();
+        var form = screenshot(ranger);
+        ranger.page().locator(".own").evaluate(SCROLL_BELOW_STATUS_BAR);
+        save("ranger", sideBySide(form, screenshot(ranger)));
+        save("chief", screenshot(chief));
+        save("supervisor", screenshot(supervisor));
     }
 
-    private static byte[] picture(BrowserSession visitor) {
-        visitor.page().evaluate("() => document.fonts.ready");
-        return visitor.page()
+    private static byte[] screenshot(BrowserSession session) {
+        session.page().evaluate("() => document.fonts.ready");
+        return session.page()
                 .screenshot(new Page.ScreenshotOptions()
                         .setAnimations(ScreenshotAnimations.DISABLED)
                         .setCaret(ScreenshotCaret.HIDE));
@@ -116,10 +116,10 @@ class PagesTest {
         return png.toByteArray();
     }
 
-    private static void keep(String name, byte[] png) throws IOException {
-        Files.createDirectories(PICTURES);
-        Files.write(PICTURES.resolve(name + ".png"), png);
-        assertThat(png.length).as(name + ": bytes of a picture in the README").isLessThan(LARGEST_PICTURE);
+    private static void save(String name, byte[] png) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(name + ".png"), png);
+        assertThat(png.length).as(name + ": size in bytes").isLessThan(MAX_SCREENSHOT_BYTES);
     }
 
     private static String originOf(URI address) {

@@ -8,32 +8,32 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one {@link PlatformUnderTest} that all of them share, sends visitors away after each test, and keeps what tells why a test
- * failed.
+ * Starts one {@link PlatformUnderTest} for all tests and passes it to their parameters. After each test it closes the browser sessions,
+ * and after a failed one it first saves {@link FailureArtifacts}.
  */
 final class PlatformExtension
         implements BeforeAllCallback, AfterTestExecutionCallback, AfterEachCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        linzhang(context);
+        platform(context);
     }
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            FailureArtifacts.keep(
+            FailureArtifacts.save(
                     "%s.%s"
                             .formatted(
                                     context.getRequiredTestClass().getSimpleName(),
                                     context.getRequiredTestMethod().getName()),
-                    linzhang(context));
+                    platform(context));
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        linzhang(context).sendAllAway();
+        platform(context).closeSessions();
     }
 
     @Override
@@ -43,41 +43,41 @@ final class PlatformExtension
 
     @Override
     public PlatformUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return linzhang(context);
+        return platform(context);
     }
 
     /** Started with the first test class, closed by JUnit after the last one. */
-    private static PlatformUnderTest linzhang(ExtensionContext context) {
+    private static PlatformUnderTest platform(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(PlatformExtension.class))
                 .computeIfAbsent(Start.class, _ -> new Start(), Start.class)
                 .result();
     }
 
-    /** A start that failed fails every test, and is not tried again. */
+    /** A start that failed is not repeated; it fails every test. */
     private static final class Start implements AutoCloseable {
-        private PlatformUnderTest linzhang;
+        private PlatformUnderTest platform;
         private Exception failure;
 
         private Start() {
             try {
-                linzhang = PlatformUnderTest.start();
+                platform = PlatformUnderTest.start();
             } catch (InterruptedException | RuntimeException e) {
                 failure = e;
             }
         }
 
         private PlatformUnderTest result() {
-            if (linzhang == null) {
-                throw new IllegalStateException("The platform is not up: " + failure.getMessage(), failure);
+            if (platform == null) {
+                throw new IllegalStateException("The platform did not start: " + failure.getMessage(), failure);
             }
-            return linzhang;
+            return platform;
         }
 
         @Override
         public void close() {
-            if (linzhang != null) {
-                linzhang.close();
+            if (platform != null) {
+                platform.close();
             }
         }
     }

@@ -16,10 +16,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.linzhang.local.Platform;
 import org.linzhang.local.Server;
 import org.linzhang.local.Settings;
+import org.linzhang.local.client.ApiClient;
+import org.linzhang.local.client.Login;
 
-/** The platform under test, with those who visit it. */
+/** The platform under test, with the browsers and API clients that use it. */
 final class PlatformUnderTest implements AutoCloseable {
-    /** Of all demo users. */
+    /** The password of all demo users. */
     static final String PASSWORD = "forest";
 
     static final String COUNTY = "512002";
@@ -28,38 +30,33 @@ final class PlatformUnderTest implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("smoke");
     private static final Path DATA = Path.of("target/platform").toAbsolutePath();
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(150);
-    private static final Duration COMES_BACK = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(150);
+    private static final Duration RESTART_TIMEOUT = Duration.ofSeconds(60);
 
     private final Platform platform;
     private final Chromium chromium;
-    private final Map<String, ApiClient> callers = new ConcurrentHashMap<>();
-    private final List<BrowserSession> visitors = new ArrayList<>();
+    private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
+    private final List<BrowserSession> sessions = new ArrayList<>();
 
     private PlatformUnderTest(Platform platform, Chromium chromium) {
         this.platform = platform;
         this.chromium = chromium;
     }
 
-    /** With empty data, on ports that nobody uses. */
+    /** Starts a platform with empty data, on free ports. */
     static PlatformUnderTest start() throws InterruptedException {
-        PlaywrightAssertions.setDefaultAssertionTimeout(BrowserSession.PATIENCE_MS);
-        // First what is quick to fail.
+        PlaywrightAssertions.setDefaultAssertionTimeout(BrowserSession.TIMEOUT_MS);
+        // Chromium comes first, because its start fails sooner.
         var chromium = Chromium.launch();
         try {
-            return new PlatformUnderTest(Platform.startFresh(settings()), chromium);
+            return new PlatformUnderTest(
+                    Platform.startFresh(Settings.onFreePorts(DATA).with(START_TIMEOUT)), chromium);
         } catch (InterruptedException | RuntimeException e) {
             chromium.close();
             throw e;
         }
     }
 
-    private static Settings settings() {
-        var usual = Settings.onFreePorts(DATA);
-        return new Settings(usual.home(), usual.data(), usual.ports(), usual.jvm(), STARTS_WITHIN);
-    }
-
-    /** The front door. */
     URI gateway() {
         return platform.settings().gateway();
     }
@@ -68,59 +65,59 @@ final class PlatformUnderTest implements AutoCloseable {
         return platform.settings().realm().resolve("/");
     }
 
-    /** A stranger at a browser of their own. */
-    BrowserSession visitor(BrowserSession.Device device) {
-        var visitor = new BrowserSession(chromium.browser(), gateway(), device);
-        visitors.add(visitor);
-        return visitor;
+    /** Opens a browser without a user. It is closed after the test. */
+    BrowserSession openBrowser(BrowserSession.Device device) {
+        var session = new BrowserSession(chromium.browser(), gateway(), device);
+        sessions.add(session);
+        return session;
     }
 
-    /** A demo user at a browser of their own, logged in, with a face open. */
-    BrowserSession visitor(String username, String face) {
-        var visitor = visitor(face.equals("/ranger") ? BrowserSession.Device.PHONE : BrowserSession.Device.DESK);
-        visitor.logsIn(username, face);
-        return visitor;
+    /** Opens a browser, logs a demo user in and shows a page. It is closed after the test. */
+    BrowserSession logIn(String username, String path) {
+        var session = openBrowser(path.equals("/ranger") ? BrowserSession.Device.PHONE : BrowserSession.Device.DESKTOP);
+        session.logIn(username, path);
+        return session;
     }
 
-    /** A demo user with a bearer token. */
-    ApiClient caller(String username) {
-        return callers.computeIfAbsent(
-                username, name -> new ApiClient(gateway(), platform.settings().realm(), name));
+    /** An API client of a demo user, with a bearer token. */
+    ApiClient client(String username) {
+        return clients.computeIfAbsent(
+                username, name -> new Login(gateway(), platform.settings().realm()).as(name, PASSWORD));
     }
 
-    /** As {@code kill -9} does; the server stays away until {@link #startAgain}. */
+    /** Kills a server like {@code kill -9}. It does not run until {@link #restart}. */
     void kill(Server server) {
         try {
-            platform.kill(server);
-            platform.stop(server);
+            platform.servers().kill(server.id());
+            platform.servers().stop(server.id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    /** Returns when the server is ready. */
-    void startAgain(Server server) throws InterruptedException {
-        platform.startAgain(server);
-        platform.awaitReady(server, COMES_BACK);
+    /** Starts a killed server, and returns when it is ready. */
+    void restart(Server server) throws InterruptedException {
+        platform.servers().restart(server.id());
+        platform.servers().awaitReady(server.id(), RESTART_TIMEOUT);
     }
 
-    /** Figures for those who read the build's output. */
-    static void tell(String figures, Object... values) {
-        LOG.log(System.Logger.Level.INFO, figures.formatted(values));
+    /** Prints a line, such as a measured time, in the build's output. */
+    static void log(String format, Object... values) {
+        LOG.log(System.Logger.Level.INFO, format.formatted(values));
     }
 
-    /** Those who came in this test. */
-    List<BrowserSession> visitors() {
-        return visitors;
+    /** The browsers that this test has opened. */
+    List<BrowserSession> sessions() {
+        return sessions;
     }
 
-    void sendAllAway() {
-        visitors.forEach(BrowserSession::close);
-        visitors.clear();
+    void closeSessions() {
+        sessions.forEach(BrowserSession::close);
+        sessions.clear();
     }
 
-    /** The log of each server, by the server's name. */
+    /** The log of each server, sorted by name. */
     List<Path> logs() {
         try (var files = Files.list(DATA.resolve("logs"))) {
             return files.filter(file -> file.toString().endsWith(".log"))
@@ -133,7 +130,7 @@ final class PlatformUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        sendAllAway();
+        closeSessions();
         chromium.close();
         platform.close();
     }

@@ -3,6 +3,7 @@ package org.linzhang.smoke;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 import static org.linzhang.smoke.PlatformUnderTest.COUNTY;
 import static org.linzhang.smoke.PlatformUnderTest.OUTSIDE_COUNTY;
 
@@ -15,101 +16,109 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.linzhang.local.client.Report;
+
 @ExtendWith(PlatformExtension.class)
 @Order(1)
 class ReportToClosureTest {
-    private static final String SHELL_IS_KEPT =
+    private static final String SHELL_IS_CACHED =
             "async () => navigator.serviceWorker.controller !== null && (await caches.match('/ranger')) !== undefined";
-    private static final String NOTE_ONLINE =
-            "() => addEventListener('online', () => (window.began = performance.timeOrigin + performance.now()))";
-    private static final String NOTE_SUBMISSION =
-            "() => addEventListener('submit', () => (window.began = performance.timeOrigin + performance.now()), true)";
-    /** Watches from within the page, so that nothing but the way of the report is measured. */
-    private static final String NOTE_ARRIVAL = """
+    private static final String RECORD_ONLINE_TIME =
+            "() => addEventListener('online', () => (window.startedAt = performance.timeOrigin + performance.now()))";
+    private static final String RECORD_SUBMIT_TIME =
+            "() => addEventListener('submit', () => (window.startedAt = performance.timeOrigin + performance.now()), true)";
+    /** Measures inside the page, so that the test's own polling is not included. */
+    private static final String RECORD_ARRIVAL_TIME = """
             text => {
               const alerts = () => [...document.querySelectorAll('[data-testid=alert-item]')];
               new MutationObserver((_, observer) => {
                 if (alerts().some(alert => alert.textContent.includes(text))) {
-                  window.arrived = performance.timeOrigin + performance.now();
+                  window.arrivedAt = performance.timeOrigin + performance.now();
                   observer.disconnect();
                 }
               }).observe(document.body, { childList: true, subtree: true, characterData: true });
             }
             """;
 
+    private static final String OUTSIDE_TOWNSHIP = "512021104";
     private static final String FIRE = "小堰村后山青杠林起火，火势向东蔓延，风力三级。";
     private static final String SECOND_FIRE = "山脊另一侧又有一处冒烟，尚无明火。";
 
     @Test
-    void a_fire_reported_offline_reaches_the_chief_is_handled_and_struck_off(PlatformUnderTest linzhang) {
+    void a_fire_reported_offline_reaches_the_chief_is_handled_and_closed(PlatformUnderTest platform) {
         // Given
-        var ranger = linzhang.visitor("ranger", "/ranger");
-        var chief = linzhang.visitor("county", "/chief");
-        var supervisor = linzhang.visitor("supervisor", "/supervisor");
-        var outsider = linzhang.visitor("outsider", "/chief");
-        isConnected(chief);
-        isConnected(outsider);
+        var ranger = platform.logIn("ranger", "/ranger");
+        var chief = platform.logIn("county", "/chief");
+        var supervisor = platform.logIn("supervisor", "/supervisor");
+        var outsider = platform.logIn("outsider", "/chief");
+        awaitConnection(chief);
+        awaitConnection(outsider);
+        int reportedOutside = closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt();
+        var outsidersOwn = platform.client("city")
+                .report(Report.of("FIRE", "MODERATE", "安岳县龙台镇林缘起火。").in(OUTSIDE_TOWNSHIP));
+        assertThat(outsider.find("alert-item", outsidersOwn)).isVisible();
+        await().until(() -> closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt() == reportedOutside + 1);
         var before = closureOf(COUNTY, supervisor);
         var beforeOutside = closureOf(OUTSIDE_COUNTY, outsider);
-        ranger.page().waitForFunction(SHELL_IS_KEPT);
+        ranger.page().waitForFunction(SHELL_IS_CACHED);
 
-        // When: without network, the page opens, takes a report and keeps it
-        ranger.goesOffline(true);
+        // When: without network, the page opens and stores a report
+        ranger.setOffline(true);
         ranger.page().reload();
-        var incident = reportsFire(ranger, FIRE);
-        assertThat(ranger.see("report-item", incident, "state", "queued")).isVisible();
-        assertThat(ranger.see("connection-state")).hasAttribute("data-state", "offline");
-        assertThat(ranger.see("queue-count")).hasText("1");
-        assertThat(linzhang.caller("county").get("/api/incidents/" + incident).status())
+        var incident = reportFire(ranger, FIRE);
+        assertThat(ranger.find("report-item", incident, "state", "queued")).isVisible();
+        assertThat(ranger.find("connection-state")).hasAttribute("data-state", "offline");
+        assertThat(ranger.find("queue-count")).hasText("1");
+        assertThat(platform.client("county").get("/api/incidents/" + incident).status())
                 .isEqualTo(404);
 
-        // When: the network is back
+        // When: the network is restored
         chief.page().evaluate("window.neverReloaded = true");
-        chief.page().evaluate(NOTE_ARRIVAL, FIRE);
-        ranger.page().evaluate(NOTE_ONLINE);
-        ranger.goesOffline(false);
+        chief.page().evaluate(RECORD_ARRIVAL_TIME, FIRE);
+        ranger.page().evaluate(RECORD_ONLINE_TIME);
+        ranger.setOffline(false);
 
-        // Then: the chief's open page shows it
-        assertThat(chief.see("alert-item", incident, "status", "RAISED")).isVisible();
-        assertThat(ranger.see("report-item", incident, "status", "REPORTED")).isVisible();
-        assertThat(ranger.see("queue-count")).hasText("0");
-        PlatformUnderTest.tell(
-                "The platform's first report was on the chief's open page %.0f ms after the ranger's phone was online",
-                number(chief, "window.arrived") - number(ranger, "window.began"));
+        // Then: the chief's open page shows the alert
+        assertThat(chief.find("alert-item", incident, "status", "RAISED")).isVisible();
+        assertThat(ranger.find("report-item", incident, "status", "REPORTED")).isVisible();
+        assertThat(ranger.find("queue-count")).hasText("0");
+        PlatformUnderTest.log(
+                "The first report was on the chief's open page %.0f ms after the ranger's phone was online",
+                number(chief, "window.arrivedAt") - number(ranger, "window.startedAt"));
 
-        // When: another is made with network
-        chief.page().evaluate(NOTE_ARRIVAL, SECOND_FIRE);
-        ranger.page().evaluate(NOTE_SUBMISSION);
-        var second = reportsFire(ranger, SECOND_FIRE);
+        // When: another report is made online
+        chief.page().evaluate(RECORD_ARRIVAL_TIME, SECOND_FIRE);
+        ranger.page().evaluate(RECORD_SUBMIT_TIME);
+        var second = reportFire(ranger, SECOND_FIRE);
 
         // Then
-        assertThat(chief.see("alert-item", second, "status", "RAISED")).isVisible();
-        PlatformUnderTest.tell(
-                "The second was there %.0f ms after the ranger pressed the button",
-                number(chief, "window.arrived") - number(ranger, "window.began"));
+        assertThat(chief.find("alert-item", second, "status", "RAISED")).isVisible();
+        PlatformUnderTest.log(
+                "The second report was there %.0f ms after the ranger submitted it",
+                number(chief, "window.arrivedAt") - number(ranger, "window.startedAt"));
 
-        // When: the county deals with it
-        chief.see("alert-item", incident).getByTestId("alert-acknowledge").click();
-        assertThat(chief.see("alert-item", incident, "status", "ACKNOWLEDGED")).isVisible();
-        decides(chief, "alert-item", incident, "accept", "情况属实，立案。");
-        assertThat(chief.see("alert-item", incident, "incident-status", "ACCEPTED"))
+        // When: the county chief acknowledges, accepts and handles
+        chief.find("alert-item", incident).getByTestId("alert-acknowledge").click();
+        assertThat(chief.find("alert-item", incident, "status", "ACKNOWLEDGED")).isVisible();
+        act(chief, "alert-item", incident, "accept", "情况属实，立案。");
+        assertThat(chief.find("alert-item", incident, "incident-status", "ACCEPTED"))
                 .isVisible();
-        decides(chief, "alert-item", incident, "handle", "明火已扑灭，过火面积约0.3公顷，留人看守余火。");
-        assertThat(chief.see("alert-item", incident, "incident-status", "HANDLED"))
+        act(chief, "alert-item", incident, "handle", "明火已扑灭，过火面积约0.3公顷，留人看守余火。");
+        assertThat(chief.find("alert-item", incident, "incident-status", "HANDLED"))
                 .isVisible();
         assertThat(chief.page().evaluate("window.neverReloaded")).isEqualTo(true);
 
-        // Then: the ranger learns of its fate
+        // Then: the ranger sees the status and the history
         ranger.page().reload();
-        assertThat(ranger.see("report-item", incident, "status", "HANDLED")).isVisible();
-        ranger.see("report-item", incident).getByTestId("report-history").click();
-        assertThat(ranger.see("report-item", incident)).containsText("明火已扑灭");
+        assertThat(ranger.find("report-item", incident, "status", "HANDLED")).isVisible();
+        ranger.find("report-item", incident).getByTestId("report-history").click();
+        assertThat(ranger.find("report-item", incident)).containsText("明火已扑灭");
 
-        // When: the office verifies
+        // When: the supervisor verifies
         supervisor.page().reload();
-        decides(supervisor, "handled-item", incident, "verify", "现场核查，余火已清，予以销号。");
+        act(supervisor, "handled-item", incident, "verify", "现场核查，余火已清，予以销号。");
 
-        // Then: the figures move, on the open page and in the interface
+        // Then: the statistics change, on the open page and in the API
         var row = supervisor.page().locator("[data-testid=closure-row][data-key='%s']".formatted(COUNTY));
         assertThat(row.locator("td").nth(2))
                 .hasText(String.valueOf(before.path("closed").asInt() + 1));
@@ -125,62 +134,63 @@ class ReportToClosureTest {
                         within(0.0001));
         assertThat(row.getByTestId("closure-rate")).not().hasText("—");
         ranger.page().reload();
-        assertThat(ranger.see("report-item", incident, "status", "CLOSED")).isVisible();
+        assertThat(ranger.find("report-item", incident, "status", "CLOSED")).isVisible();
 
-        // Then: the chief of another county has seen none of it
-        assertThat(outsider.see("alert-item", incident)).hasCount(0);
+        // Then: the chief of another county sees the own county's alert and nothing of this incident
+        assertThat(outsider.find("alert-item", incident)).hasCount(0);
         outsider.page().reload();
-        isConnected(outsider);
-        assertThat(outsider.see("alert-item", incident)).hasCount(0);
+        awaitConnection(outsider);
+        assertThat(outsider.find("alert-item", outsidersOwn)).isVisible();
+        assertThat(outsider.find("alert-item", incident)).hasCount(0);
         for (var path : new String[] {"", "/history"}) {
-            assertThat(outsider.fetches("/api/incidents/" + incident + path).status())
+            assertThat(outsider.fetch("/api/incidents/" + incident + path).status())
                     .isEqualTo(404);
         }
-        assertThat(outsider.fetches("POST", "/api/incidents/" + incident + "/accept", Map.of())
+        assertThat(outsider.fetch("POST", "/api/incidents/" + incident + "/accept", Map.of())
                         .status())
                 .isEqualTo(404);
-        assertThat(outsider.fetches("/api/alerts?limit=200").text()).doesNotContain(incident.toString());
-        assertThat(outsider.fetches("/api/incidents?limit=200").text()).doesNotContain(incident.toString());
-        assertThat(outsider.fetches("/api/statistics/closure" + periodOf(COUNTY))
+        assertThat(outsider.fetch("/api/alerts?limit=200").text()).doesNotContain(incident.toString());
+        assertThat(outsider.fetch("/api/incidents?limit=200").text()).doesNotContain(incident.toString());
+        assertThat(outsider.fetch("/api/statistics/closure" + periodOf(COUNTY))
                         .status())
                 .isEqualTo(404);
         assertThat(closureOf(OUTSIDE_COUNTY, outsider)).isEqualTo(beforeOutside);
     }
 
-    /** Fills in the form and answers with the id that the phone gave the report. */
-    private static UUID reportsFire(BrowserSession ranger, String description) {
-        ranger.see("report-kind-FIRE").click();
-        ranger.see("report-severity-MAJOR").click();
-        ranger.see("report-description").fill(description);
-        assertThat(ranger.see("report-position")).containsText("30.1219");
-        ranger.see("report-submit").click();
-        var item = ranger.see("report-item").filter(new Locator.FilterOptions().setHasText(description));
+    /** Fills in and submits the form, and returns the id that the phone gave the report. */
+    private static UUID reportFire(BrowserSession ranger, String description) {
+        ranger.find("report-kind-FIRE").click();
+        ranger.find("report-severity-MAJOR").click();
+        ranger.find("report-description").fill(description);
+        assertThat(ranger.find("report-position")).containsText("30.1219");
+        ranger.find("report-submit").click();
+        var item = ranger.find("report-item").filter(new Locator.FilterOptions().setHasText(description));
         return UUID.fromString(item.getAttribute("data-incident-id"));
     }
 
-    private static void decides(BrowserSession visitor, String item, UUID incident, String verb, String note) {
-        visitor.see(item, incident).getByTestId("verb-" + verb).click();
-        visitor.see("note-input").fill(note);
-        visitor.see("note-confirm").click();
-        assertThat(visitor.see("note-input")).hasCount(0);
+    private static void act(BrowserSession session, String item, UUID incident, String action, String note) {
+        session.find(item, incident).getByTestId("verb-" + action).click();
+        session.find("note-input").fill(note);
+        session.find("note-confirm").click();
+        assertThat(session.find("note-input")).hasCount(0);
     }
 
-    private static void isConnected(BrowserSession chief) {
-        assertThat(chief.see("connection-state")).hasAttribute("data-state", "connected");
+    private static void awaitConnection(BrowserSession chief) {
+        assertThat(chief.find("connection-state")).hasAttribute("data-state", "connected");
     }
 
-    /** This year's figures of a whole region. */
-    private static JsonNode closureOf(String region, BrowserSession visitor) {
-        var answer = visitor.fetches("/api/statistics/closure" + periodOf(region));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json().path("total");
+    /** The statistics of a whole region. */
+    private static JsonNode closureOf(String region, BrowserSession session) {
+        var response = session.fetch("/api/statistics/closure" + periodOf(region));
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        return response.json().path("total");
     }
 
     private static String periodOf(String region) {
         return "?region=%s&from=2020-01-01&to=2099-12-31&by=region".formatted(region);
     }
 
-    private static double number(BrowserSession visitor, String expression) {
-        return ((Number) visitor.page().evaluate(expression)).doubleValue();
+    private static double number(BrowserSession session, String expression) {
+        return ((Number) session.page().evaluate(expression)).doubleValue();
     }
 }

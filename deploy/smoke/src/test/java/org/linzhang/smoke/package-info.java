@@ -1,2 +1,2 @@
-/** The whole system through its front door: real servers, real services, a real browser. */
+/** Tests of the whole system through the gateway: real servers, real services, a real browser. */
 package org.linzhang.smoke;

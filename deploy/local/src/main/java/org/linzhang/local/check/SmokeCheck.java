@@ -1,34 +1,34 @@
 package org.linzhang.local.check;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.linzhang.local.client.AlertStreamClient;
 import org.linzhang.local.client.ApiClient;
 import org.linzhang.local.client.ApiResponse;
-import org.linzhang.local.client.LoginClient;
+import org.linzhang.local.client.Login;
+import org.linzhang.local.client.Report;
+import org.linzhang.local.client.UnexpectedResponseException;
 
-/** The main job over HTTP, step by step; each is printed with the time that it took. */
+/** Checks the main functions over HTTP, step by step, and prints each step. */
 public final class SmokeCheck {
     private static final String PASSWORD = "forest";
     private static final String VILLAGE = "512002100201";
     private static final String COUNTY = "512002";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int POINTS = 5;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final LoginClient door;
+    private final Login login;
     private final Steps steps = new Steps();
     private final UUID incident = UUID.randomUUID();
     private final UUID patrol = UUID.randomUUID();
@@ -37,121 +37,109 @@ public final class SmokeCheck {
     private ApiClient supervisor;
     private ApiClient outsider;
 
-    private SmokeCheck(LoginClient door) {
-        this.door = door;
+    private SmokeCheck(Login login) {
+        this.login = login;
     }
 
     /**
-     * @param realm Keycloak's
-     * @return whether all went well; what did not is printed
+     * Runs the check.
+     *
+     * @param realm the address of Keycloak's realm
+     * @return whether all steps succeeded; the error of the one that failed is printed
      */
     public static boolean passes(URI gateway, URI realm) throws InterruptedException {
         try {
-            new SmokeCheck(new LoginClient(gateway, realm)).run();
+            new SmokeCheck(new Login(gateway, realm)).run();
             return true;
-        } catch (Steps.Failed e) {
+        } catch (Steps.StepFailedException e) {
             return false;
         }
     }
 
     private void run() throws InterruptedException {
-        steps.take("ranger, county chief, supervisor and outsider log in", () -> {
-            ranger = door.logIn("ranger", PASSWORD);
-            county = door.logIn("county", PASSWORD);
-            supervisor = door.logIn("supervisor", PASSWORD);
-            outsider = door.logIn("outsider", PASSWORD);
+        steps.run("ranger, county chief, supervisor and outsider log in", () -> {
+            ranger = login.as("ranger", PASSWORD);
+            county = login.as("county", PASSWORD);
+            supervisor = login.as("supervisor", PASSWORD);
+            outsider = login.as("outsider", PASSWORD);
             return null;
         });
-        reportToClosure();
-        patrol();
+        checkIncident();
+        checkPatrol();
     }
 
-    private void reportToClosure() throws InterruptedException {
-        int closedBefore = steps.take("the supervisor reads the closure statistics", this::closed);
+    private void checkIncident() throws InterruptedException {
+        int closedBefore = steps.run("the supervisor reads the closure statistics", this::closed);
         JsonNode alert;
-        try (var live = steps.take("the county chief opens the live stream", county::alerts)) {
-            var report = report();
-            steps.take(
+        try (var stream = steps.run("the county chief opens the alert stream", county::openAlertStream)) {
+            var report = Report.of("FIRE", "MAJOR", "烟从水库后面升起 Smoke behind the reservoir")
+                    .in(VILLAGE)
+                    .body();
+            steps.run(
                     "the ranger reports a fire (201)",
-                    () -> ranger.put(path(), report).expect(201));
-            alert = steps.take("the alert is on the county chief's screen", () -> alertOn(live));
-            steps.take(
-                    "the same report again does nothing (200)",
-                    () -> ranger.put(path(), report).expect(200));
+                    () -> ranger.put(incidentPath(), report).expect(201));
+            alert = steps.run("the county chief receives the alert", () -> awaitAlert(stream));
+            steps.run(
+                    "the same report again changes nothing (200)",
+                    () -> ranger.put(incidentPath(), report).expect(200));
         }
-        steps.take(
-                "the outsider sees no such incident (404)",
-                () -> outsider.get(path()).expect(404));
-        steps.take(
+        steps.run(
+                "the outsider can't read the incident (404)",
+                () -> outsider.get(incidentPath()).expect(404));
+        steps.run(
                 "the county chief acknowledges",
-                () -> county.post("/api/alerts/" + alert.path("id").asText() + "/acknowledge", JSON.objectNode())
+                () -> county.post("/api/alerts/" + alert.path("id").asText() + "/acknowledge", Map.of())
                         .expect(200)
                         .expect("status", "ACKNOWLEDGED"));
-        steps.take("the county chief accepts", () -> verb(county, "accept", "ACCEPTED"));
-        steps.take("the county chief handles", () -> verb(county, "handle", "HANDLED"));
-        steps.take("the supervisor verifies", () -> verb(supervisor, "verify", "CLOSED"));
-        steps.take("the closure statistics count it", () -> awaitClosed(closedBefore + 1));
+        steps.run("the county chief accepts", () -> act(county, "accept", "ACCEPTED"));
+        steps.run("the county chief handles", () -> act(county, "handle", "HANDLED"));
+        steps.run("the supervisor verifies", () -> act(supervisor, "verify", "CLOSED"));
+        steps.run("the closure statistics count it", () -> awaitClosed(closedBefore + 1));
     }
 
-    private void patrol() throws InterruptedException {
+    private void checkPatrol() throws InterruptedException {
         var start = Instant.now().minusSeconds(600);
-        steps.take(
-                "the ranger begins a patrol",
-                () -> ranger.put(patrolPath(""), begin(start)).expect(201));
-        steps.take(
-                "a piece of its track is stored",
+        var begin = Map.of("kind", "FIRE", "regionCode", VILLAGE, "transport", "FOOT", "startedAt", start.toString());
+        var finish = Map.of("finishedAt", start.plusSeconds(300).toString());
+        steps.run(
+                "the ranger begins a patrol (201)",
+                () -> ranger.put(patrolPath(""), begin).expect(201));
+        steps.run(
+                "the ranger uploads a segment of the track (201)",
                 () -> ranger.put(patrolPath("/segments/0"), segment(start)).expect(201));
-        steps.take(
-                "the patrol ends with a summary",
-                () -> ranger.put(
-                                patrolPath("/finish"),
-                                JSON.objectNode()
-                                        .put(
-                                                "finishedAt",
-                                                start.plusSeconds(300).toString()))
-                        .expect(200)
-                        .expect("points", String.valueOf(POINTS)));
-        steps.take("its track comes back", this::track);
+        steps.run(
+                "the ranger finishes the patrol and gets the summary",
+                () -> ranger.put(patrolPath("/finish"), finish).expect(200).expect("points", String.valueOf(POINTS)));
+        steps.run("the ranger downloads the track", this::track);
     }
 
-    private ObjectNode report() {
-        return JSON.objectNode()
-                .put("kind", "FIRE")
-                .put("severity", "MAJOR")
-                .put("regionCode", VILLAGE)
-                .put("description", "烟从水库后面升起 Smoke behind the reservoir")
-                .put("reportedAt", Instant.now().toString());
+    private JsonNode awaitAlert(AlertStreamClient stream) throws InterruptedException {
+        return stream.await(alert -> alert.path("incidentId").asText().equals(incident.toString()), TIMEOUT);
     }
 
-    private JsonNode alertOn(AlertStreamClient live) throws InterruptedException {
-        return live.await(alert -> alert.path("incidentId").asText().equals(incident.toString()), PATIENCE);
+    private ApiResponse act(ApiClient user, String action, String status) {
+        return user.act(action, incident, "deploy/up --check").expect("status", status);
     }
 
-    private ApiResponse verb(ApiClient who, String verb, String status) throws IOException, InterruptedException {
-        return who.post(path() + "/" + verb, JSON.objectNode().put("note", "deploy/up --check"))
-                .expect(200)
-                .expect("status", status);
-    }
-
-    /** How many incidents of the county that came in today are closed. */
-    private int closed() throws IOException, InterruptedException {
+    /** The number of closed incidents among those that were reported in the county since yesterday. */
+    private int closed() {
         var today = LocalDate.now(CHINA);
         return supervisor
                 .get("/api/statistics/closure?region=%s&from=%s&to=%s&by=kind"
                         .formatted(COUNTY, today.minusDays(1), today))
                 .expect(200)
-                .body()
+                .json()
                 .path("total")
                 .path("closed")
                 .asInt();
     }
 
-    private int awaitClosed(int due) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private int awaitClosed(int expected) throws InterruptedException {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         int closed = closed();
-        while (closed < due) {
+        while (closed < expected) {
             if (System.nanoTime() > deadline) {
-                throw new ApiResponse.Unexpected("%d are closed where %d were due".formatted(closed, due));
+                throw new UnexpectedResponseException("%d are closed instead of %d".formatted(closed, expected));
             }
             Thread.sleep(POLL);
             closed = closed();
@@ -159,52 +147,41 @@ public final class SmokeCheck {
         return closed;
     }
 
-    private static ObjectNode begin(Instant start) {
-        return JSON.objectNode()
-                .put("kind", "FIRE")
-                .put("regionCode", VILLAGE)
-                .put("transport", "FOOT")
-                .put("startedAt", start.toString());
+    /** Points on a straight line, one a minute. */
+    private static Map<String, Object> segment(Instant start) {
+        return Map.of(
+                "points",
+                IntStream.range(0, POINTS)
+                        .mapToObj(i -> Map.of(
+                                "t", start.plusSeconds(60L * i).toString(), "lat", 30.05 + 0.0005 * i, "lon", 104.65))
+                        .toList());
     }
 
-    /** A straight walk of a minute between two points. */
-    private static ObjectNode segment(Instant start) {
-        var segment = JSON.objectNode();
-        var points = segment.putArray("points");
-        for (int i = 0; i < POINTS; i++) {
-            points.addObject()
-                    .put("t", start.plusSeconds(60L * i).toString())
-                    .put("lat", 30.05 + 0.0005 * i)
-                    .put("lon", 104.65);
-        }
-        return segment;
-    }
-
-    private ApiResponse track() throws IOException, InterruptedException {
-        var answer = ranger.get(patrolPath("/track.geojson")).expect(200);
-        int positions = answer.body().findValues("coordinates").stream()
-                .mapToInt(SmokeCheck::positions)
+    private ApiResponse track() {
+        var response = ranger.get(patrolPath("/track.geojson")).expect(200);
+        int positions = response.json().findValues("coordinates").stream()
+                .mapToInt(SmokeCheck::countPositions)
                 .sum();
         if (positions != POINTS) {
-            throw new ApiResponse.Unexpected(
-                    "the track holds %d points where %d were due: %s".formatted(positions, POINTS, answer.body()));
+            throw new UnexpectedResponseException(
+                    "the track has %d points instead of %d: %s".formatted(positions, POINTS, response.text()));
         }
-        return answer;
+        return response;
     }
 
-    /** Lines may be nested, as those of several pieces are. */
-    private static int positions(JsonNode coordinates) {
+    /** Counts the positions of a LineString or, nested, of a MultiLineString. */
+    private static int countPositions(JsonNode coordinates) {
         if (coordinates.path(0).isNumber()) {
             return 1;
         }
         int sum = 0;
         for (var part : coordinates) {
-            sum += positions(part);
+            sum += countPositions(part);
         }
         return sum;
     }
 
-    private String path() {
+    private String incidentPath() {
         return "/api/incidents/" + incident;
     }
 

@@ -1,35 +1,34 @@
 package org.linzhang.local.check;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
-import org.linzhang.local.client.ApiResponse;
+import org.linzhang.local.client.UnexpectedResponseException;
 
-/** Prints what is done, how long it took, and what went wrong. */
+/** Runs the steps of a check, and prints the duration or the error of each. */
 final class Steps {
-    /** Something to do that gives something. */
     interface Step<T> {
-        T take() throws IOException, InterruptedException;
+        T run() throws InterruptedException;
     }
 
-    /** A step went wrong, and that was printed. */
-    static final class Failed extends RuntimeException {
-        private Failed(Throwable cause) {
+    /** A step failed, and its error was printed. */
+    static final class StepFailedException extends RuntimeException {
+        private StepFailedException(Throwable cause) {
             super(cause);
         }
     }
 
-    <T> T take(String sentence, Step<T> step) throws InterruptedException {
-        long began = System.nanoTime();
+    <T> T run(String title, Step<T> step) throws InterruptedException {
+        long startedAt = System.nanoTime();
         try {
-            var result = step.take();
+            var result = step.run();
             System.out.printf(
                     "  ✓ %-55s %6d ms%n",
-                    sentence, Duration.ofNanos(System.nanoTime() - began).toMillis());
+                    title, Duration.ofNanos(System.nanoTime() - startedAt).toMillis());
             return result;
-        } catch (IOException | ApiResponse.Unexpected e) {
-            System.out.printf("  ✗ %s: %s%n", sentence, e.getMessage() == null ? e : e.getMessage());
-            throw new Failed(e);
+        } catch (UncheckedIOException | UnexpectedResponseException e) {
+            System.out.printf("  ✗ %s: %s%n", title, e.getMessage());
+            throw new StepFailedException(e);
         }
     }
 }

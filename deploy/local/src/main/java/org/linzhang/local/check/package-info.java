@@ -1,2 +1,2 @@
-/** The smoke scenario of {@code deploy/up --check}: from a ranger's report to the closure rate, and a patrol with its track. */
+/** The smoke check of {@code deploy/up --check}: an incident from report to closure, and a patrol with its track. */
 package org.linzhang.local.check;

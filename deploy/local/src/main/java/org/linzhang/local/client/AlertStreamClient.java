@@ -1,8 +1,6 @@
 package org.linzhang.local.client;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -13,7 +11,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Server-sent events of alerts, received in the background. */
+/** Receives the server-sent events of a user's alerts in the background. */
 public final class AlertStreamClient implements AutoCloseable {
     private static final String DATA = "data:";
 
@@ -22,29 +20,31 @@ public final class AlertStreamClient implements AutoCloseable {
 
     private AlertStreamClient(Stream<String> lines) {
         this.lines = lines;
-        Thread.ofVirtual().name("live alerts").start(this::receive);
+        Thread.ofVirtual().name("alert stream").start(this::receive);
     }
 
-    static AlertStreamClient open(LoginClient door, HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        var response = door.http().send(request.build(), HttpResponse.BodyHandlers.ofLines());
+    static AlertStreamClient of(HttpResponse<Stream<String>> response) {
         if (response.statusCode() != 200) {
             response.body().close();
-            throw new ApiResponse.Unexpected("the live stream answered " + response.statusCode());
+            throw new UnexpectedResponseException("the alert stream returned " + response.statusCode());
         }
         return new AlertStreamClient(response.body());
     }
 
-    /** The first alert to come that fits, among those received and yet to be received. */
-    public JsonNode await(Predicate<JsonNode> fits, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /**
+     * Waits for an alert, and discards those that were received before it.
+     *
+     * @throws UnexpectedResponseException if no such alert is received within that time
+     */
+    public JsonNode await(Predicate<JsonNode> wanted, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             var alert = received.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (alert == null) {
-                throw new ApiResponse.Unexpected(
-                        "nothing came on the live stream within %d s".formatted(patience.toSeconds()));
+                throw new UnexpectedResponseException(
+                        "the alert was not received within %d s".formatted(timeout.toSeconds()));
             }
-            if (fits.test(alert)) {
+            if (wanted.test(alert)) {
                 return alert;
             }
         }
@@ -58,10 +58,9 @@ public final class AlertStreamClient implements AutoCloseable {
     private void receive() {
         try {
             lines.filter(line -> line.startsWith(DATA))
-                    .map(line -> LoginClient.json(line.substring(DATA.length())))
-                    .forEach(received::add);
+                    .forEach(line -> received.add(Json.read(line.substring(DATA.length()))));
         } catch (UncheckedIOException e) {
-            // closed, here or there: whoever waits for an alert will say that none came
+            // The stream was closed by either side; await() reports the missing alert.
         }
     }
 }

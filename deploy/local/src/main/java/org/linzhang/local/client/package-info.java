@@ -1,2 +1,2 @@
-/** The platform as phones, browsers and scripts meet it: through the gateway, with tokens of Keycloak. */
+/** The client of the platform's API, for scripts, smoke tests and the benchmark: log-in, calls, live alerts. */
 package org.linzhang.local.client;

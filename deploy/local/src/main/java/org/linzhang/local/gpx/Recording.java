@@ -29,14 +29,14 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** The track of a GPX file (1.0 or 1.1): the points of all its tracks and segments, in their order. */
+/** The points of all tracks and segments of a GPX file (1.0 or 1.1), in their order. */
 final class Recording {
-    /** What the server takes at once. */
-    private static final int MOST_POINTS = 2_000;
+    /** The server's limits for one segment. */
+    private static final int MAX_POINTS = 2_000;
 
-    private static final int MOST_BYTES = 1_000_000;
+    private static final int MAX_BYTES = 1_000_000;
 
-    /** Recorders that lost their clock say 1901, 1970 or 1980. */
+    /** Recorders that have lost the time write 1901, 1970 or 1980. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final String GPX = "http://www.topografix.com/GPX/1/1";
@@ -52,25 +52,25 @@ final class Recording {
     }
 
     /** The file is no GPX, or has no track. */
-    static final class UnreadableEventException extends Exception {
-        private UnreadableEventException(String message) {
+    static final class UnreadableFileException extends Exception {
+        private UnreadableFileException(String message) {
             super(message);
         }
     }
 
-    static Recording read(byte[] file) throws UnreadableEventException {
+    static Recording read(byte[] file) throws UnreadableFileException {
         try {
             var recording = new Recording(file, parse(file));
             var root = recording.document.getDocumentElement().getLocalName();
             if (!root.equals("gpx")) {
-                throw new UnreadableEventException("it is no GPX but " + root);
+                throw new UnreadableFileException("it is not GPX but " + root);
             }
             if (recording.points.isEmpty()) {
-                throw new UnreadableEventException("it has no track points");
+                throw new UnreadableFileException("it has no track points");
             }
             return recording;
         } catch (SAXException | IOException e) {
-            throw new UnreadableEventException("it is no XML that can be accepted: " + e.getMessage());
+            throw new UnreadableFileException("it is not XML that can be accepted: " + e.getMessage());
         }
     }
 
@@ -78,43 +78,43 @@ final class Recording {
         return points.size();
     }
 
-    /** The first moment of the track. Where its times are missing or can't be: the time of the file; where that is too: 1970. */
+    /** The earliest plausible time of a point; else the time of the file; else 1970. */
     Instant start(Instant now) {
         return times(now).min(Instant::compareTo).orElseGet(() -> fileTime(now));
     }
 
-    /** The last moment of the track, likewise. */
+    /** The latest plausible time of a point; else as {@link #start}. */
     Instant end(Instant now) {
         return times(now).max(Instant::compareTo).orElseGet(() -> fileTime(now));
     }
 
-    /** GPX documents that the server takes: the file as it is, or where that is too much, its points in several. */
-    List<byte[]> pieces() {
-        if (points.size() <= MOST_POINTS && file.length <= MOST_BYTES) {
+    /** GPX documents within the server's limits: the unchanged file, or several documents if the file is too large. */
+    List<byte[]> segments() {
+        if (points.size() <= MAX_POINTS && file.length <= MAX_BYTES) {
             return List.of(file);
         }
-        int most = Math.min(MOST_POINTS, Math.max(1, (int) ((long) points.size() * MOST_BYTES / file.length)));
-        var pieces = new ArrayList<byte[]>();
-        for (int from = 0; from < points.size(); from += most) {
-            pieces.add(write(points.subList(from, Math.min(from + most, points.size()))));
+        int pointsEach = Math.min(MAX_POINTS, Math.max(1, (int) ((long) points.size() * MAX_BYTES / file.length)));
+        var segments = new ArrayList<byte[]>();
+        for (int from = 0; from < points.size(); from += pointsEach) {
+            segments.add(write(points.subList(from, Math.min(from + pointsEach, points.size()))));
         }
-        return pieces;
+        return segments;
     }
 
     private Stream<Instant> times(Instant now) {
-        return points.stream().flatMap(point -> time(point).stream()).filter(time -> isSensible(time, now));
+        return points.stream().flatMap(point -> time(point).stream()).filter(time -> isPlausible(time, now));
     }
 
     private Instant fileTime(Instant now) {
         var root = document.getDocumentElement();
         var metadata = children(root, "metadata").flatMap(element -> time(element).stream());
         return Stream.concat(time(root).stream(), metadata)
-                .filter(time -> isSensible(time, now))
+                .filter(time -> isPlausible(time, now))
                 .findFirst()
                 .orElse(Instant.EPOCH);
     }
 
-    private static boolean isSensible(Instant time, Instant now) {
+    private static boolean isPlausible(Instant time, Instant now) {
         return !time.isBefore(EARLIEST) && !time.isAfter(now);
     }
 
@@ -122,7 +122,7 @@ final class Recording {
         return children(element, "time").findFirst().flatMap(time -> instant(time.getTextContent()));
     }
 
-    /** UTC where the time states no offset. */
+    /** A time without an offset is UTC. */
     private static Optional<Instant> instant(String text) {
         try {
             var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text.strip(), Instant::from, LocalDateTime::from);
@@ -133,12 +133,12 @@ final class Recording {
         }
     }
 
-    /** The points as they are, with whatever the recorder noted in them. */
-    private byte[] write(List<Element> piece) {
+    /** A GPX document of these points, with all elements in them. */
+    private byte[] write(List<Element> part) {
         var gpx = (Element) document.getDocumentElement().cloneNode(false);
         var segment = gpx.appendChild(document.createElementNS(GPX, "trk"))
                 .appendChild(document.createElementNS(GPX, "trkseg"));
-        piece.forEach(point -> segment.appendChild(point.cloneNode(true)));
+        part.forEach(point -> segment.appendChild(point.cloneNode(true)));
         var out = new ByteArrayOutputStream();
         try {
             TransformerFactory.newDefaultInstance()
@@ -161,7 +161,7 @@ final class Recording {
                 .map(Element.class::cast);
     }
 
-    /** The JDK's own parser, with all that reaches out of the document shut: no document type, so no entity. */
+    /** Rejects document types, and with them external entities. */
     private static Document parse(byte[] file) throws IOException, SAXException {
         var factory = DocumentBuilderFactory.newDefaultNSInstance();
         try {
@@ -169,8 +169,8 @@ final class Recording {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setXIncludeAware(false);
             var builder = factory.newDocumentBuilder();
-            ErrorHandler quiet = new DefaultHandler();
-            builder.setErrorHandler(quiet);
+            ErrorHandler silent = new DefaultHandler();
+            builder.setErrorHandler(silent);
             return builder.parse(new ByteArrayInputStream(file));
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);

@@ -2,103 +2,97 @@ package org.linzhang.local.gpx;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.linzhang.local.LauncherException;
 import org.linzhang.local.Settings;
 import org.linzhang.local.client.ApiClient;
-import org.linzhang.local.client.ApiResponse;
-import org.linzhang.local.client.LoginClient;
+import org.linzhang.local.client.Login;
+import org.linzhang.local.client.UnexpectedResponseException;
+import org.linzhang.platform.servers.process.StartupException;
 
-/** The program behind {@code deploy/upload-gpx}: a recording becomes a patrol on foot. The same file again does no harm. */
+/** The program that {@code deploy/upload-gpx} runs: uploads a recording as a patrol on foot. Repeating it changes nothing. */
 final class UploadGpx {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private UploadGpx() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         try {
             upload(UploadOptions.parse(List.of(arguments), Settings.from(System.getenv())));
         } catch (IllegalArgumentException e) {
             end(MISUSED, e.getMessage() + "\n" + UploadOptions.USAGE);
         } catch (NoSuchFileException e) {
-            end(FAILED, "There is no file " + e.getFile());
-        } catch (Recording.UnreadableEventException | ApiResponse.Unexpected | LauncherException e) {
+            end(FAILED, "No such file: " + e.getFile());
+        } catch (Recording.UnreadableFileException | UnexpectedResponseException | StartupException e) {
             end(FAILED, "Not uploaded: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            end(FAILED, "Not uploaded, the platform does not respond (is deploy/up running?): " + e.getMessage());
         } catch (IOException e) {
-            end(FAILED, "Not uploaded, the platform does not answer (is deploy/up running?): " + e);
+            end(FAILED, "Not uploaded, the file can't be read: " + e.getMessage());
         }
     }
 
-    private static void end(int code, String why) {
-        System.err.println(why);
+    private static void end(int code, String message) {
+        System.err.println(message);
         System.exit(code);
     }
 
-    private static void upload(UploadOptions options)
-            throws IOException, InterruptedException, Recording.UnreadableEventException {
+    private static void upload(UploadOptions options) throws IOException, Recording.UnreadableFileException {
         var file = Files.readAllBytes(options.file());
         var recording = Recording.read(file);
-        var visitor = new LoginClient(options.gateway(), options.realm()).logIn(options.user(), options.password());
+        var user = new Login(options.gateway(), options.realm()).as(options.user(), options.password());
         var patrol = "/api/patrols/" + idOf(file, options.user());
         var now = Instant.now();
-        var begun = visitor.put(patrol, begin(visitor, recording.start(now))).expect(201, 200);
-        var pieces = recording.pieces();
-        for (int seq = 0; seq < pieces.size(); seq++) {
-            visitor.put(patrol + "/segments/" + seq, "application/gpx+xml", pieces.get(seq))
+        var begun = user.put(patrol, begin(user, recording.start(now))).expect(201, 200);
+        var segments = recording.segments();
+        for (int seq = 0; seq < segments.size(); seq++) {
+            user.put(patrol + "/segments/" + seq, "application/gpx+xml", segments.get(seq))
                     .expect(201, 200);
         }
-        var summary = visitor.put(
-                        patrol + "/finish",
-                        JSON.objectNode().put("finishedAt", recording.end(now).toString()))
-                .expect(200)
-                .body();
+        var finish = Map.of("finishedAt", recording.end(now).toString());
+        var summary = user.put(patrol + "/finish", finish).expect(200).json();
         System.out.printf(
                 "%s: %d points in %s%n",
                 options.file().getFileName(),
                 recording.points(),
-                begun.status() == 201 ? "a new patrol" : "a patrol that was there already");
+                begun.status() == 201 ? "a new patrol" : "a patrol that existed already");
         print(summary);
         System.out.printf("  track     %s%n", options.gateway().resolve(patrol + "/track.geojson"));
     }
 
-    private static JsonNode begin(ApiClient visitor, Instant start) throws IOException, InterruptedException {
-        var region = visitor.get("/api/me")
+    private static Map<String, String> begin(ApiClient user, Instant start) {
+        var region = user.get("/api/me")
                 .expect(200)
-                .body()
+                .json()
                 .path("region")
                 .path("code")
                 .asText();
-        return JSON.objectNode()
-                .put("kind", "ROUTINE")
-                .put("regionCode", region)
-                .put("transport", "FOOT")
-                .put("startedAt", start.toString());
+        return Map.of("kind", "ROUTINE", "regionCode", region, "transport", "FOOT", "startedAt", start.toString());
     }
 
     private static void print(JsonNode summary) {
         System.out.printf(
                 "  distance  %,.1f m%n", summary.path("distanceMetres").asDouble());
         System.out.printf(
-                "  duration  %s, of these under way %s%n",
+                "  duration  %s, moving %s%n",
                 seconds(summary.path("durationSeconds")), seconds(summary.path("movingSeconds")));
         System.out.printf(
-                "  points    %d, of these left out %d%n",
+                "  points    %d, excluded %d%n",
                 summary.path("points").asInt(), summary.path("excludedPoints").asInt());
         var evidence = summary.path("evidence");
         if (evidence.isEmpty()) {
-            System.out.println("  evidence  nothing speaks against it");
+            System.out.println("  evidence  nothing against it");
         }
         evidence.forEach(each -> System.out.printf(
                 "  evidence  %s: %s%n",
@@ -110,7 +104,7 @@ final class UploadGpx {
         return "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
-    /** The same for the same file and person, so that a second upload finds the first. */
+    /** Derived from file and user, so that a second upload finds the first. */
     private static UUID idOf(byte[] file, String user) {
         var name = new ByteArrayOutputStream();
         name.writeBytes(user.getBytes(StandardCharsets.UTF_8));

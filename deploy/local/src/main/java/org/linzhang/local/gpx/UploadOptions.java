@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.linzhang.local.Settings;
 
 /**
- * Which recording goes where.
+ * The arguments of {@code deploy/upload-gpx}.
  *
- * @param gateway the platform's front door
- * @param realm Keycloak's
+ * @param gateway the platform's address
+ * @param realm the address of Keycloak's realm
  */
 record UploadOptions(Path file, String user, String password, URI gateway, URI realm) {
     static final String USAGE =
@@ -23,8 +23,11 @@ record UploadOptions(Path file, String user, String password, URI gateway, URI r
 
     private static final List<String> FLAGS = List.of("--user", "--password", "--url", "--realm");
 
-    /** @throws IllegalArgumentException with a line that says which argument is wrong */
-    static UploadOptions parse(List<String> arguments, Settings here) {
+    /**
+     * @param defaults for the addresses
+     * @throws IllegalArgumentException with a message for the user
+     */
+    static UploadOptions parse(List<String> arguments, Settings defaults) {
         var files = new ArrayList<String>();
         Map<String, String> flags = new HashMap<>();
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
@@ -40,13 +43,13 @@ record UploadOptions(Path file, String user, String password, URI gateway, URI r
             }
         }
         if (files.size() != 1) {
-            throw new IllegalArgumentException("one file is needed");
+            throw new IllegalArgumentException("exactly one file is required");
         }
         return new UploadOptions(
                 Path.of(files.getFirst()),
                 flags.getOrDefault("--user", "ranger"),
                 flags.getOrDefault("--password", "forest"),
-                Optional.ofNullable(flags.get("--url")).map(URI::create).orElseGet(here::gateway),
-                Optional.ofNullable(flags.get("--realm")).map(URI::create).orElseGet(here::realm));
+                Optional.ofNullable(flags.get("--url")).map(URI::create).orElseGet(defaults::gateway),
+                Optional.ofNullable(flags.get("--realm")).map(URI::create).orElseGet(defaults::realm));
     }
 }

@@ -16,7 +16,7 @@ class RecordingTest {
 
     @Test
     void a_patrol_lasts_from_the_first_to_the_last_time_of_all_its_tracks() throws Exception {
-        // Given: namespaces of recorders, several tracks, a waypoint that is no part of them
+        // Given: namespaces of recorders, two tracks, a waypoint outside them
         var recording = Recording.read(bytes("""
                 <?xml version="1.0"?>
                 <gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1" xmlns:x="http://www.garmin.com/xmlschemas/GpxExtensions/v3">
@@ -35,10 +35,10 @@ class RecordingTest {
     }
 
     @Test
-    void where_the_recorder_lost_its_clock_the_time_of_the_file_counts() throws Exception {
-        for (var lost : new String[] {"1901-12-13T20:45:52.2073437Z", "2099-01-01T00:00:00Z", "yesterday"}) {
+    void the_time_of_the_file_replaces_implausible_times_of_points() throws Exception {
+        for (var implausible : new String[] {"1901-12-13T20:45:52.2073437Z", "2099-01-01T00:00:00Z", "yesterday"}) {
             // Given
-            var recording = Recording.read(gpx("<time>" + FILE_TIME + "</time>", point(lost)));
+            var recording = Recording.read(gpx("<time>" + FILE_TIME + "</time>", point(implausible)));
 
             // Then
             assertThat(recording.start(NOW)).isEqualTo(FILE_TIME);
@@ -47,7 +47,7 @@ class RecordingTest {
     }
 
     @Test
-    void without_any_time_it_is_1970_the_same_at_every_upload() throws Exception {
+    void a_recording_without_times_starts_in_1970() throws Exception {
         // Given
         var recording = Recording.read(gpx("", "<trkpt lat='30' lon='104'/>"));
 
@@ -56,16 +56,16 @@ class RecordingTest {
     }
 
     @Test
-    void a_file_that_the_server_takes_at_once_is_sent_as_it_is() throws Exception {
+    void a_file_within_the_limits_is_uploaded_unchanged() throws Exception {
         // Given
         var file = gpx("", point("2020-12-18T06:15:50Z"));
 
         // Then
-        assertThat(Recording.read(file).pieces()).containsExactly(file);
+        assertThat(Recording.read(file).segments()).containsExactly(file);
     }
 
     @Test
-    void a_long_track_goes_in_pieces_that_lose_nothing() throws Exception {
+    void a_long_track_is_split_into_segments_that_contain_all_points() throws Exception {
         // Given
         var many = IntStream.range(0, 4_100)
                 .mapToObj(i ->
@@ -74,24 +74,24 @@ class RecordingTest {
                 .collect(Collectors.joining());
 
         // When
-        var pieces = Recording.read(gpx("", many)).pieces();
+        var segments = Recording.read(gpx("", many)).segments();
 
         // Then
-        assertThat(pieces).hasSize(3);
+        assertThat(segments).hasSize(3);
         int points = 0;
-        for (var piece : pieces) {
-            var read = Recording.read(piece);
+        for (var segment : segments) {
+            var read = Recording.read(segment);
             assertThat(read.points()).isLessThanOrEqualTo(2_000);
-            assertThat(new String(piece, StandardCharsets.UTF_8)).contains("<accuracy>5</accuracy>");
+            assertThat(new String(segment, StandardCharsets.UTF_8)).contains("<accuracy>5</accuracy>");
             points += read.points();
         }
         assertThat(points).isEqualTo(4_100);
-        assertThat(Recording.read(pieces.getLast()).end(NOW)).isEqualTo(Instant.ofEpochSecond(1_600_004_099));
+        assertThat(Recording.read(segments.getLast()).end(NOW)).isEqualTo(Instant.ofEpochSecond(1_600_004_099));
     }
 
     @Test
-    void what_is_no_track_is_refused_with_a_reason() {
-        assertThatThrownBy(() -> Recording.read(bytes("not a file"))).hasMessageContaining("no XML");
+    void the_error_says_why_a_file_is_not_a_track() {
+        assertThatThrownBy(() -> Recording.read(bytes("not a file"))).hasMessageContaining("not XML");
         assertThatThrownBy(() -> Recording.read(bytes("<kml/>"))).hasMessageContaining("kml");
         assertThatThrownBy(() -> Recording.read(bytes("<gpx/>"))).hasMessageContaining("no track points");
         assertThatThrownBy(() -> Recording.read(bytes(

@@ -4,7 +4,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import org.testcontainers.core.CreateContainerCmdModifier;
 
 /**
- * Gives every container the network mode that {@code TC_NETWORK_MODE} names, for engines whose default network cannot be had
+ * Sets the network mode of every container to {@code TC_NETWORK_MODE}, for engines whose default network is not usable
  * (rootless podman: {@code slirp4netns}).
  */
 public class ContainerNetwork implements CreateContainerCmdModifier {

@@ -12,7 +12,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * Servers in containers. The images are the official ones; {@code LINZHANG_TEST_POSTGRES_IMAGE} and
- * {@code LINZHANG_TEST_KAFKA_IMAGE} name others.
+ * {@code LINZHANG_TEST_KAFKA_IMAGE} set others.
  */
 final class Containers implements Servers.Origin {
 
@@ -21,8 +21,8 @@ final class Containers implements Servers.Origin {
     private static final String KAFKA_IMAGE =
             System.getenv().getOrDefault("LINZHANG_TEST_KAFKA_IMAGE", "apache/kafka:4.1.1");
 
-    /** Whether an engine answers. Asks only where there is a socket to ask, since the question is slow without one. */
-    static boolean answer() {
+    /** Whether a container engine is available. Testcontainers is only asked if there is a socket, because it is slow otherwise. */
+    static boolean areAvailable() {
         boolean socket = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
         return socket && DockerClientFactory.instance().isDockerAvailable();
     }

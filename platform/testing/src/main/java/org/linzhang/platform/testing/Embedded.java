@@ -1,43 +1,55 @@
 package org.linzhang.platform.testing;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.EnumSet;
+import java.time.Duration;
+import java.util.List;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 
-import org.linzhang.local.Platform;
-import org.linzhang.local.Server;
-import org.linzhang.local.Settings;
+import org.linzhang.platform.servers.ProjectFolder;
+import org.linzhang.platform.servers.postgres.PostgresServer;
+import org.linzhang.platform.servers.process.Console;
+import org.linzhang.platform.servers.process.DataFolder;
+import org.linzhang.platform.servers.process.ServerGroup;
+import org.linzhang.platform.servers.process.TcpPorts;
 
-/** Servers out of Maven artifacts, for machines without a container engine. */
+/** Servers from Maven artifacts, for machines without a container engine. */
 final class Embedded implements Servers.Origin {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
     @Override
     public String kind() {
         return "embedded";
     }
 
-    /** The launcher's PostgreSQL, which runs also where root may have no user namespace; its databases are made anew. */
+    /** Starts PostgreSQL with empty databases. It stops with this JVM. */
     @Override
     public String postgres() {
         try {
-            var settings = Settings.onFreePorts(Path.of("target", "servers").toAbsolutePath());
-            var postgres = Platform.start(settings, EnumSet.of(Server.POSTGRES))
-                    .settings()
-                    .postgres();
-            try (var connection =
-                            DriverManager.getConnection("jdbc:postgresql://" + postgres + "/postgres", "linzhang", "");
-                    var statement = connection.createStatement()) {
-                for (var database : DATABASES) {
-                    statement.execute("drop database if exists " + database + " with (force)");
-                    statement.execute("create database " + database);
-                }
-            }
-            return postgres;
-        } catch (InterruptedException | SQLException e) {
+            var data = DataFolder.lock(Path.of("target", "servers").toAbsolutePath());
+            var console = new Console(System.out);
+            ServerGroup.stopLeftBehind(data, console, List.of(PostgresServer.ID));
+            int port = TcpPorts.free(1).getFirst();
+            var postgres = PostgresServer.of(port, ProjectFolder.find().serverJars(), List.of(), data);
+            ServerGroup.start(data, console, List.of(List.of(postgres)), START_TIMEOUT);
+            recreateDatabases(port);
+            return "127.0.0.1:" + port;
+        } catch (IOException | InterruptedException | SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void recreateDatabases(int port) throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        try (var connection = DriverManager.getConnection(url, PostgresServer.USER, "");
+                var statement = connection.createStatement()) {
+            for (var database : DATABASES) {
+                statement.execute("drop database if exists " + database + " with (force)");
+                statement.execute("create database " + database);
+            }
         }
     }
 

@@ -6,15 +6,15 @@ import java.util.Map;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * PostgreSQL and Kafka for tests: by Testcontainers where a container engine answers, else embedded. Started once in the
- * JVM of a module's tests, shared by all of them, and ended with it.
+ * PostgreSQL and Kafka for tests: by Testcontainers if a container engine is available, else embedded. They are started once in
+ * the JVM of a module's tests, are shared by all tests, and stop with the JVM.
  */
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
-    /** Quarkus may load this class again for another application: what runs is remembered by the JVM. */
+    /** A system property, because Quarkus loads this class again for each application. */
     private static final String KAFKA = "linzhang.testing.kafka";
 
-    /** Of the user linzhang in a database that lives for the length of a test run. */
+    /** The password of the user linzhang, for the databases of one test run. */
     static final String PASSWORD = "linzhang";
 
     private static final String POSTGRES = "linzhang.testing.postgres";
@@ -23,7 +23,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         synchronized (System.getProperties()) {
             if (System.getProperty(KAFKA) == null) {
-                var servers = Containers.answer() ? new Containers() : new Embedded();
+                var servers = Containers.areAvailable() ? new Containers() : new Embedded();
                 System.setProperty(POSTGRES, servers.postgres());
                 System.setProperty(KAFKA, servers.kafka());
                 System.out.printf("[servers] %s: PostgreSQL at %s, Kafka at %s%n", servers.kind(), postgres(), kafka());
@@ -39,7 +39,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // They end with the JVM, so that the next application of this module finds them running.
+        // They stop with the JVM, so that the next application of this module uses them too.
     }
 
     /** {@code host:port} of Kafka. */
@@ -52,7 +52,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         return System.getProperty(POSTGRES);
     }
 
-    /** Where the servers come from. */
+    /** A way to start the servers. */
     interface Origin {
         String[] DATABASES = {"patrol", "incident", "notification", "platform"};
 

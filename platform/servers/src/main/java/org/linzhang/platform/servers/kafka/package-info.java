@@ -1,0 +1,2 @@
+/** Kafka from its jars, one node. */
+package org.linzhang.platform.servers.kafka;
