@@ -45,10 +45,10 @@ record IncidentFilter(
                     Map.of("regionFrom", scope.from(), "regionUntil", scope.until()));
         }
         if (!kind.isEmpty()) {
-            query.and("kind in :kinds", "kinds", QueryParams.words("kind", kind, IncidentKind.class));
+            query.and("kind in :kinds", "kinds", QueryParams.constants("kind", kind, IncidentKind.class));
         }
         if (!status.isEmpty()) {
-            query.and("status in :statuses", "statuses", QueryParams.words("status", status, IncidentStatus.class));
+            query.and("status in :statuses", "statuses", QueryParams.constants("status", status, IncidentStatus.class));
         }
         if (reporter != null) {
             query.and("reporter = :reporter", "reporter", QueryParams.username("reporter", reporter, caller));

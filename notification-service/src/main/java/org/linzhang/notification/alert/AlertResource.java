@@ -56,7 +56,7 @@ class AlertResource {
         var recipient = caller.get();
         var statuses = status == null
                 ? EnumSet.allOf(AlertStatus.class)
-                : EnumSet.of(QueryParams.word("status", status, AlertStatus.class));
+                : EnumSet.of(QueryParams.constant("status", status, AlertStatus.class));
         var page = PageRequest.of(limit);
         var last = KeysetPosition.of(cursor);
         return Panache.withSession(() -> alerts.inboxOf(recipient, statuses, last.at(), last.id(), page))

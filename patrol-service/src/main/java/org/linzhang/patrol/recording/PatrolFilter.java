@@ -40,7 +40,7 @@ record PatrolFilter(
             query.and("patroller = :person", "person", QueryParams.username("person", person, caller));
         }
         if (kind != null) {
-            query.and("kind = :kind", "kind", QueryParams.word("kind", kind, PatrolKind.class));
+            query.and("kind = :kind", "kind", QueryParams.constant("kind", kind, PatrolKind.class));
         }
         if (from != null) {
             query.and("startedAt >= :startedFrom", "startedFrom", QueryParams.from("from", from));

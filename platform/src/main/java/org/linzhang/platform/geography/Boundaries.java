@@ -22,13 +22,13 @@ import org.locationtech.jts.operation.distance.DistanceOp;
 
 import org.linzhang.platform.region.RegionCode;
 
-/** Polygons of regions in a prepared spatial index: a position finds its region without a query. */
+/** Polygons of regions in an in-memory spatial index, so that finding the region of a position needs no database query. */
 final class Boundaries {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final double METRES_A_DEGREE = 111_195; // of a meridian, on a sphere of 6,371 km
 
-    /** Keeps a search near a pole from going round the world more than once. */
+    /** Limits the search width near the poles. */
     private static final double SMALLEST_COSINE = 0.01;
 
     private record Boundary(RegionCode code, PreparedGeometry shape) {}
@@ -42,34 +42,34 @@ final class Boundaries {
             var reader = new GeoJsonReader(GEOMETRIES);
             for (var feature : new ObjectMapper().readTree(geoJson).path("features")) {
                 var code = RegionCode.of(feature.path("properties").path("code").asText());
-                // Official shapes hold rings that touch themselves: mend them rather than lose a county.
+                // Official polygons contain rings that touch themselves: repair them instead of dropping a county.
                 Geometry shape =
                         GeometryFixer.fix(reader.read(feature.path("geometry").toString()));
                 index.insert(shape.getEnvelopeInternal(), new Boundary(code, PreparedGeometryFactory.prepare(shape)));
             }
         } catch (JsonProcessingException | ParseException e) {
-            throw new IllegalStateException("boundaries: " + e.getMessage(), e);
+            throw new IllegalStateException("boundaries cannot be read: " + e.getMessage(), e);
         }
         index.build();
     }
 
-    /** The region that a position lies in. */
+    /** The region whose polygon contains a position (WGS84 degrees). */
     Optional<RegionCode> at(double lat, double lon) {
         var point = GEOMETRIES.createPoint(new Coordinate(lon, lat));
-        return around(new Envelope(point.getCoordinate())).stream()
+        return intersecting(new Envelope(point.getCoordinate())).stream()
                 .filter(boundary -> boundary.shape().covers(point))
                 .map(Boundary::code)
                 .findFirst();
     }
 
-    /** The regions that a position lies in, or no further from than the tolerance; the nearest first. */
+    /** The regions that contain a position or are within the tolerance of it, nearest first. */
     List<RegionCode> near(double lat, double lon, double toleranceMetres) {
         var point = GEOMETRIES.createPoint(new Coordinate(lon, lat));
         var envelope = new Envelope(point.getCoordinate());
         double degrees = toleranceMetres / METRES_A_DEGREE;
         envelope.expandBy(degrees / Math.max(Math.cos(Math.toRadians(lat)), SMALLEST_COSINE), degrees);
         var metres = new HashMap<RegionCode, Double>();
-        around(envelope).forEach(boundary -> metres.put(boundary.code(), metresTo(boundary, point)));
+        intersecting(envelope).forEach(boundary -> metres.put(boundary.code(), metresTo(boundary, point)));
         return metres.entrySet().stream()
                 .filter(candidate -> candidate.getValue() <= toleranceMetres)
                 .sorted(Map.Entry.<RegionCode, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
@@ -77,7 +77,7 @@ final class Boundaries {
                 .toList();
     }
 
-    /** Flat around the position: true to a thousandth over some kilometres. */
+    /** Uses a flat projection around the position: the error is about 0.1 % over some kilometres. */
     private static double metresTo(Boundary boundary, Point point) {
         if (boundary.shape().covers(point)) {
             return 0;
@@ -89,7 +89,7 @@ final class Boundaries {
     }
 
     @SuppressWarnings("unchecked")
-    private List<Boundary> around(Envelope envelope) {
+    private List<Boundary> intersecting(Envelope envelope) {
         return index.query(envelope);
     }
 

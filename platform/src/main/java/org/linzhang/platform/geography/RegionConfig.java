@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Where the regions come from; without these, those of Ziyang city that the platform ships. */
+/** The files of an installation's regions. The defaults are the regions of Ziyang city, which are part of the platform. */
 @ConfigMapping(prefix = "linzhang.regions")
 interface RegionConfig {
 

@@ -22,7 +22,7 @@ import org.linzhang.platform.csv.CsvFile;
 import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 
-/** All regions, held in memory: names, children, and the county of a position. Read once, at start. */
+/** All regions, in memory: names, children, and the county of a position. Read once, at start. */
 @Singleton
 @Startup
 public class Regions {
@@ -30,7 +30,7 @@ public class Regions {
     private static final String FILE = "regions.csv";
     private static final String BOUNDARIES = "boundaries.geojson";
 
-    /** Borders are drawn with fewer bends than they have, and a phone in a ravine is wrong by hundreds of metres. */
+    /** The polygons are simplified, and positions from a phone in a ravine are off by hundreds of metres. */
     private static final double TOLERANCE_METRES = 2_000;
 
     private final Map<RegionCode, Region> byCode;
@@ -61,37 +61,37 @@ public class Regions {
         return byCode.containsKey(code);
     }
 
-    /** All regions, by code. */
+    /** All regions, sorted by code. */
     public Collection<Region> all() {
         return byCode.values();
     }
 
-    /** The regions right below one, by code. */
+    /** The direct children of a region, sorted by code. */
     public List<Region> children(RegionCode code) {
         return children.getOrDefault(code, List.of());
     }
 
-    /** The county that a position (WGS84 degrees) lies in; empty outside all known boundaries. */
+    /** The county that contains a position (WGS84 degrees); empty outside all known boundaries. */
     public Optional<RegionCode> countyAt(double lat, double lon) {
         return boundaries.at(lat, lon);
     }
 
-    /** The counties that a position (WGS84 degrees) may be meant to lie in, {@link #TOLERANCE_METRES} counted; the nearest first. */
+    /** The counties within {@link #TOLERANCE_METRES} of a position (WGS84 degrees), nearest first. */
     public List<RegionCode> countiesNear(double lat, double lon) {
         return boundaries.near(lat, lon, TOLERANCE_METRES);
     }
 
-    /** The county boundaries as they were read: a GeoJSON feature collection. */
+    /** The county boundaries, unchanged: a GeoJSON feature collection. */
     public String boundariesGeoJson() {
         return boundaries.geoJson();
     }
 
-    /** What people call a region: county, township and village in one word; above a county just its name. */
+    /** The full name: county, township and village without separators; above a county only the region's own name. */
     public String pathOf(RegionCode code) {
         var path = new StringBuilder(nameOf(code));
-        for (var above : code.ancestors()) {
-            if (above.level().compareTo(Level.COUNTY) >= 0) {
-                path.insert(0, nameOf(above));
+        for (var ancestor : code.ancestors()) {
+            if (ancestor.level().compareTo(Level.COUNTY) >= 0) {
+                path.insert(0, nameOf(ancestor));
             }
         }
         return path.toString();

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.event.EventTypes;
 
-/** Reads a CloudEvent in binary mode as the record of its contract. */
+/** Reads a CloudEvent in binary mode as an event record. */
 @Singleton
 class EventReader {
 
@@ -22,17 +22,16 @@ class EventReader {
     private final Map<Class<?>, Map<String, ?>> types = new ConcurrentHashMap<>();
 
     EventReader(ObjectMapper json) {
-        // A type is only ever extended: what a newer producer adds is passed over.
+        // Event types are only extended, so fields that a newer producer has added are ignored.
         this.json = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    /** @throws UnreadableEventException where the type is unknown to the contract, or the payload does not fit it */
+    /** @throws UnreadableEventException if the contract does not have the type, or the payload does not match it */
     <E extends DomainEvent> E read(ConsumerRecord<String, byte[]> message, Class<E> contract) {
         var type = header(message, "ce_type");
         var known = types.computeIfAbsent(contract, none -> EventTypes.of(contract));
         if (type == null || !(known.get(type) instanceof Class<?> event)) {
-            throw new UnreadableEventException(
-                    "no event of " + contract.getSimpleName() + " has the type " + type, null);
+            throw new UnreadableEventException(contract.getSimpleName() + " has no event of the type " + type, null);
         }
         if (message.value() == null) {
             throw new UnreadableEventException(type + " has no payload", null);

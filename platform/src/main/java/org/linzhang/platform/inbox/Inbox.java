@@ -16,29 +16,30 @@ import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.request.RequestId;
 
 /**
- * Handles each event once, however often it is delivered: its id is written in the transaction of its effect.
+ * Deduplicates events: the id of an event is stored in the transaction of its effect, so that the effect happens once,
+ * however often the event is delivered.
  *
- * <p>While the database is away a message is tried again until it is back, so that an outage fills no dead letters. A
- * message that fails for another reason is tried three times; then the returned {@code Uni} fails, and the channel's
- * failure strategy {@code dead-letter-queue} takes it, so that the partition moves on.
+ * <p>After a {@linkplain TransientFailure transient failure}, such as a database outage, a message is retried without limit,
+ * so that an outage produces no dead letters. After another failure it is tried three times; then the returned {@code Uni}
+ * fails, the channel's failure strategy {@code dead-letter-queue} stores the message, and the partition continues.
  */
 @ApplicationScoped
 public class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
-    private static final int TRIES = 3;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int MAX_FAILURES = 3;
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
     /**
-     * For a statement that has the whole effect, and needs no transaction around it: this has a row where consumer
-     * {@code $1} has not had event {@code $2}.
+     * A common table expression for a statement that is the whole effect of an event: it returns a row only if consumer
+     * {@code $1} has not handled event {@code $2} before.
      */
     public static final String FIRST = """
             first as (
                 insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing returning event_id
             )""";
 
-    private static final String ONCE =
+    private static final String INSERT =
             "insert into inbox (consumer, event_id) values (:consumer, cast(:event as uuid)) on conflict do nothing";
 
     private final EventReader reader;
@@ -50,10 +51,10 @@ public class Inbox {
     }
 
     /**
-     * Reads a message as an event of the contract, and has it handled {@link #once}.
+     * Reads a message as an event of the contract, and handles it {@link #once}.
      *
-     * @param consumer names who consumes: each has every event once
-     * @param effect writes through the session in hand
+     * @param consumer name of the consumer; each consumer handles each event once
+     * @param effect writes with the current Hibernate session
      */
     public <E extends DomainEvent> Uni<Void> receive(
             String consumer, ConsumerRecord<String, byte[]> message, Class<E> contract, Function<E, Uni<Void>> effect) {
@@ -63,8 +64,8 @@ public class Inbox {
     /**
      * Reads a message as an event of the contract.
      *
-     * @param handler has it, again after a failure; sees to it that it has its effect once, by {@link #once} or by a
-     *     statement with {@link #FIRST}
+     * @param handler is called again after a failure; must deduplicate, with {@link #once} or a statement with
+     *     {@link #FIRST}
      */
     public <E extends DomainEvent> Uni<Void> receive(
             ConsumerRecord<String, byte[]> message, Class<E> contract, Function<E, Uni<Void>> handler) {
@@ -74,43 +75,45 @@ public class Inbox {
             event = reader.read(message, contract);
         } catch (UnreadableEventException e) {
             LOG.errorf(
-                    "%s-%d@%d to the dead letters: %s",
+                    "message %s-%d@%d is sent to the dead letters: %s",
                     message.topic(), message.partition(), message.offset(), e.getMessage());
             return Uni.createFrom().failure(e);
         }
-        return persistently(1, () -> handler.apply(event));
+        return attempt(1, 0, () -> handler.apply(event));
     }
 
-    /** Runs the effect in a transaction, unless this consumer has had the event. */
+    /** Runs the effect in a transaction, unless this consumer has handled the event before. */
     public <E extends DomainEvent> Uni<Void> once(String consumer, E event, Function<E, Uni<Void>> effect) {
         return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> write(session, consumer, event))
+                .chain(session -> insert(session, consumer, event))
                 .chain(first -> first ? effect.apply(event) : Uni.createFrom().voidItem()));
     }
 
-    private static Uni<Boolean> write(Mutiny.Session session, String consumer, DomainEvent event) {
-        return session.createNativeQuery(ONCE)
+    /** Whether the row is new. */
+    private static Uni<Boolean> insert(Mutiny.Session session, String consumer, DomainEvent event) {
+        return session.createNativeQuery(INSERT)
                 .setParameter("consumer", consumer)
                 .setParameter("event", event.eventId().toString())
                 .executeUpdate()
                 .map(rows -> rows == 1);
     }
 
-    private Uni<Void> persistently(int attempt, Supplier<Uni<Void>> work) {
+    /** @param failures how many of the previous attempts failed for a reason that is not transient */
+    private Uni<Void> attempt(int number, int failures, Supplier<Uni<Void>> work) {
         return Uni.createFrom().deferred(work::get).onFailure().recoverWithUni(failure -> {
-            boolean away = TransientFailure.is(failure);
-            if (!away && attempt >= TRIES) {
-                LOG.errorf(failure, "to the dead letters after %d tries", attempt);
+            int counted = TransientFailure.is(failure) ? failures : failures + 1;
+            if (counted >= MAX_FAILURES) {
+                LOG.errorf(failure, "an event is sent to the dead letters after %d attempts", number);
                 return Uni.createFrom().failure(failure);
             }
-            LOG.warnf("an event waits (try %d): %s", attempt, failure.getMessage());
-            return pause(attempt).chain(() -> persistently(attempt + 1, work));
+            LOG.warnf("an event will be retried after attempt %d: %s", number, failure.getMessage());
+            return pause(number).chain(() -> attempt(number + 1, counted, work));
         });
     }
 
-    /** A timer of the context in hand: Hibernate Reactive wants to go on where it began. */
-    private Uni<Void> pause(int attempt) {
-        long pause = Math.min(100L << Math.min(attempt, 10), LONGEST_PAUSE.toMillis());
+    /** Uses a timer of the current Vert.x context: Hibernate Reactive must continue on the same one. */
+    private Uni<Void> pause(int attempts) {
+        long pause = Math.min(100L << Math.min(attempts, 10), MAX_PAUSE.toMillis());
         return Uni.createFrom()
                 .emitter(emitter -> vertx.getDelegate().setTimer(pause, fired -> emitter.complete(null)));
     }

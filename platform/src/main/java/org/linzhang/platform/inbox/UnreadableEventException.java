@@ -1,6 +1,6 @@
 package org.linzhang.platform.inbox;
 
-/** A message that no contract describes: it goes to the dead letters. */
+/** A message that does not match its contract; it is sent to the dead letters. */
 class UnreadableEventException extends RuntimeException {
 
     UnreadableEventException(String reason, Throwable cause) {

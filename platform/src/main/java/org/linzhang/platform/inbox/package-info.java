@@ -1,2 +1,2 @@
-/** Events enter once, in the transaction of their effect; what cannot be read or handled goes to the dead letters. */
+/** Consumes events: each one has its effect once; messages that cannot be read or handled become dead letters. */
 package org.linzhang.platform.inbox;

@@ -14,7 +14,7 @@ import org.linzhang.platform.security.Caller;
 /** Reads query parameters. */
 public final class QueryParams {
 
-    /** Whose days are meant wherever a date stands without a time. */
+    /** The time zone of dates without a time. */
     public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private QueryParams() {}
@@ -22,9 +22,9 @@ public final class QueryParams {
     /**
      * A constant by its name.
      *
-     * @throws InvalidField where there is none of that name
+     * @throws InvalidField if the name is unknown
      */
-    public static <E extends Enum<E>> E word(String field, String text, Class<E> type) {
+    public static <E extends Enum<E>> E constant(String field, String text, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text))
                 .findFirst()
@@ -36,8 +36,8 @@ public final class QueryParams {
      *
      * @throws InvalidField if one of the names is unknown
      */
-    public static <E extends Enum<E>> List<E> words(String field, List<String> texts, Class<E> type) {
-        return texts.stream().map(text -> word(field, text, type)).toList();
+    public static <E extends Enum<E>> List<E> constants(String field, List<String> texts, Class<E> type) {
+        return texts.stream().map(text -> constant(field, text, type)).toList();
     }
 
     /**
@@ -50,9 +50,9 @@ public final class QueryParams {
     }
 
     /**
-     * A text that a row may hold.
+     * A text that PostgreSQL can store.
      *
-     * @throws InvalidField where PostgreSQL could not take it
+     * @throws InvalidField if it cannot
      */
     public static String text(String field, String text) {
         if (!TextRules.isStorable(text)) {
@@ -61,22 +61,22 @@ public final class QueryParams {
         return text;
     }
 
-    /** The midnight in China that a day begins with, or a time with offset. */
+    /** Inclusive lower limit: the first midnight of a day in China, or a time with offset. */
     public static Instant from(String field, String text) {
         return time(field, text, 0);
     }
 
-    /** The midnight in China that a day ends with, or a time with offset. */
+    /** Exclusive upper limit: the midnight after a day in China, or a time with offset. */
     public static Instant to(String field, String text) {
         return time(field, text, 1);
     }
 
-    private static Instant time(String field, String text, int daysOn) {
+    private static Instant time(String field, String text, int daysAfter) {
         try {
-            // Ten digits and dashes, or the same and a time: no year that PostgreSQL does not know.
+            // Years with four digits only: PostgreSQL does not store all years that Java can parse.
             if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
                 return LocalDate.parse(text)
-                        .plusDays(daysOn)
+                        .plusDays(daysAfter)
                         .atStartOfDay(CHINA)
                         .toInstant();
             }

@@ -22,11 +22,11 @@ public class RegionParam {
     }
 
     /**
-     * The region of this code; the caller's own where none is given.
+     * The region with this code; the caller's own region if the code is null or empty.
      *
-     * @throws InvalidField where the text is no code
-     * @throws UnknownRegion where no region has it
-     * @throws NotFound where it lies outside the caller's region
+     * @throws InvalidField if the text is not a region code
+     * @throws UnknownRegion if no region has this code
+     * @throws NotFound if the region is outside the caller's region
      */
     public RegionCode of(String code, Caller caller) {
         if (code == null || code.isEmpty()) {

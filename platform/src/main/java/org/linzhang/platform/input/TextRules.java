@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Text that can be stored and shown: PostgreSQL takes no NUL, UTF-8 no half of a surrogate pair. */
+/** Text that can be stored: PostgreSQL refuses NUL, and half a surrogate pair has no UTF-8 encoding. */
 public final class TextRules {
 
     /** For a Bean Validation pattern. */
@@ -20,7 +20,7 @@ public final class TextRules {
         return PATTERN.matcher(text).matches();
     }
 
-    /** Likewise for all texts in a JSON value. */
+    /** Whether all texts in a JSON value, keys included, are storable. */
     public static boolean isStorable(Object json) {
         return switch (json) {
             case String text -> isStorable(text);

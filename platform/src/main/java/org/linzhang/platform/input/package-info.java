@@ -1,2 +1,2 @@
-/** What callers may ask for and send: parameters and texts, read in one way, refused with the field and the reason. */
+/** Reads and validates query parameters and texts; a problem names the field and the reason. */
 package org.linzhang.platform.input;

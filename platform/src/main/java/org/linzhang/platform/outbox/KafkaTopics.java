@@ -13,23 +13,23 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that the service owns, once, where they are missing. */
+/** Creates the topics that the service owns, if they are missing. */
 final class KafkaTopics {
 
     private static final int REQUEST_TIMEOUT_MS = 5_000;
 
     private final String kafka;
     private final OutboxConfig config;
-    private boolean made;
+    private boolean created;
 
     KafkaTopics(String kafka, OutboxConfig config) {
         this.kafka = kafka;
         this.config = config;
     }
 
-    /** @throws IllegalStateException where Kafka does not answer; call again */
-    void makeOnce() throws InterruptedException {
-        if (made) {
+    /** @throws IllegalStateException if Kafka does not answer; call again */
+    void createMissing() throws InterruptedException {
+        if (created) {
             return;
         }
         Map<String, Object> settings = Map.of(
@@ -37,21 +37,21 @@ final class KafkaTopics {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         try (var admin = Admin.create(settings)) {
-            for (var made : admin.createTopics(wanted()).values().values()) {
+            for (var result : admin.createTopics(topics()).values().values()) {
                 try {
-                    made.get();
+                    result.get();
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof TopicExistsException)) {
                         throw new IllegalStateException(
-                                "topics cannot be made: " + e.getCause().getMessage(), e);
+                                "topics cannot be created: " + e.getCause().getMessage(), e);
                     }
                 }
             }
         }
-        made = true;
+        created = true;
     }
 
-    private List<NewTopic> wanted() {
+    private List<NewTopic> topics() {
         var topics = new ArrayList<NewTopic>();
         for (var name : config.topics().orElse(Set.of())) {
             topics.add(new NewTopic(name, Optional.of(config.partitions()), config.replicas()));

@@ -22,15 +22,15 @@ import org.hibernate.reactive.session.ReactiveSession;
 import org.linzhang.platform.event.DomainEvent;
 
 /**
- * Takes events in the transaction of the state that they tell of. What rolls back publishes nothing.
+ * Stores events in the transaction of the state change. If the transaction rolls back, nothing is published.
  *
- * <p>The order of an aggregate's events is the order in which their rows were inserted, so a transaction must hold the
- * aggregate's row before it adds its event: find it for update, or let its version refuse the later one.
+ * <p>Events of an aggregate are published in the order in which their rows were inserted. A transaction must therefore lock
+ * the aggregate's row before it adds an event, with {@code for update} or by its version.
  */
 @ApplicationScoped
 public class Outbox {
 
-    /** What a row holds, in the order of the statement's columns. */
+    /** The values of a row, in the order of the columns in the statement. */
     private static final List<Function<OutboxRow, String>> VALUES = List.of(
             row -> row.id().toString(),
             OutboxRow::aggregatetype,
@@ -39,7 +39,7 @@ public class Outbox {
             OutboxRow::payload,
             OutboxRow::headers);
 
-    private static final String INSERT = insert("", nth -> "?" + (nth + 1));
+    private static final String INSERT = insert("", index -> "?" + (index + 1));
 
     private final ObjectMapper json;
     private final OutboxRelay relay;
@@ -51,12 +51,12 @@ public class Outbox {
         this.service = service;
     }
 
-    /** Adds events to the transaction in hand of Hibernate Reactive, which must be open. */
+    /** Adds events, in order, to the current transaction of Hibernate Reactive. */
     public Uni<Void> add(DomainEvent... events) {
         return add(Arrays.asList(events));
     }
 
-    /** Likewise; the order of the list is kept. */
+    /** Adds events, in order, to the current transaction of Hibernate Reactive. */
     public Uni<Void> add(List<? extends DomainEvent> events) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -69,32 +69,34 @@ public class Outbox {
     }
 
     /**
-     * For a statement that writes new aggregates and the rows of their first events at once: inserts the rows, once for each
-     * row of a source. Add their values with {@link #addValues}, and call {@link #publishCommitted} after the commit.
+     * SQL for a statement that stores a new aggregate and its first events in one round trip: inserts the rows if the source
+     * has a row. Add the values with {@link #addValues}, and call {@link #publishCommitted} after the commit.
      *
-     * @param parameter number of the first of six
+     * @param source a common table expression of the statement
+     * @param parameter number of the first of six parameters
      */
     public static String insertFrom(String source, int parameter) {
-        return insert(source + ", ", nth -> "$" + (parameter + nth));
+        return insert(source + ", ", index -> "$" + (parameter + index));
     }
 
-    /** Adds the six values of {@link #insertFrom}. */
+    /** Adds the six parameters of {@link #insertFrom}. */
     public static void addValues(Tuple values, List<OutboxRow> rows) {
         VALUES.forEach(value -> values.addArrayOfString(texts(rows, value)));
     }
 
     /**
-     * Says that these rows are committed, each the first of its aggregate. They go out without being looked for, since
-     * nothing can be in front of them.
+     * Publishes committed rows without reading the table first.
+     *
+     * @param rows the first events of new aggregates; no earlier event can be waiting in the table
      */
-    public void publishCommitted(List<OutboxRow> firsts) {
-        relay.publishCommitted(firsts);
+    public void publishCommitted(List<OutboxRow> rows) {
+        relay.enqueue(rows);
     }
 
-    /** @param array the placeholder of an array, by the position of its value */
-    private static String insert(String sources, IntFunction<String> array) {
+    /** @param placeholder the placeholder of an array, by the index of its value */
+    private static String insert(String sources, IntFunction<String> placeholder) {
         var arrays = IntStream.range(0, VALUES.size())
-                .mapToObj(nth -> "cast(" + array.apply(nth) + " as text[])")
+                .mapToObj(index -> "cast(" + placeholder.apply(index) + " as text[])")
                 .collect(Collectors.joining(", "));
         return """
                 insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
@@ -106,8 +108,8 @@ public class Outbox {
 
     private static Uni<Mutiny.Session> insert(Mutiny.Session session, List<OutboxRow> rows) {
         var insert = session.createNativeQuery(INSERT);
-        for (int nth = 0; nth < VALUES.size(); nth++) {
-            insert.setParameter(nth + 1, texts(rows, VALUES.get(nth)));
+        for (int index = 0; index < VALUES.size(); index++) {
+            insert.setParameter(index + 1, texts(rows, VALUES.get(index)));
         }
         return insert.executeUpdate().replaceWith(session);
     }
@@ -121,9 +123,9 @@ public class Outbox {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
-    /** Hibernate Reactive's public API has no hook behind the commit; its action queue does. */
+    /** The public API of Hibernate Reactive has no callback after the commit; its action queue has one. */
     private void wakeAfterCommit(Mutiny.Session session) {
-        ReactiveAfterTransactionCompletionProcess wake = (committed, reactive) -> {
+        ReactiveAfterTransactionCompletionProcess wakeRelay = (committed, reactive) -> {
             if (committed) {
                 relay.wake();
             }
@@ -132,6 +134,6 @@ public class Outbox {
         ((MutinySessionImpl) session)
                 .unwrap(ReactiveSession.class)
                 .getReactiveActionQueue()
-                .registerProcess(wake);
+                .registerProcess(wakeRelay);
     }
 }

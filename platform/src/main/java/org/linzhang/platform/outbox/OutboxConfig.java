@@ -11,32 +11,32 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "linzhang.outbox")
 public interface OutboxConfig {
 
-    /** Topics that this service owns and makes at start where they are missing. */
+    /** Topics that this service owns; it creates missing ones at start. */
     Optional<Set<String>> topics();
 
-    /** Those of its topics that keep only the newest event of a key. */
+    /** Topics that this service owns, with log compaction: only the newest event of a key is kept. */
     Optional<Set<String>> compactedTopics();
 
-    /** Partitions of a topic that it makes. */
+    /** Partitions of a new topic. */
     @WithDefault("6")
     int partitions();
 
-    /** Replicas of a topic that it makes; the broker's own default where not stated. */
+    /** Replicas of a new topic; without it the broker's default. */
     Optional<Short> replicas();
 
-    /** How often the relay looks without being woken. */
+    /** How often the relay reads the table without a wake-up. */
     @WithDefault("1s")
     Duration poll();
 
-    /** Rows of one round. */
+    /** Rows that the relay publishes at once. */
     @WithDefault("500")
     int batch();
 
-    /** How long Kafka may take to acknowledge an event, before the round is given up and tried again. */
+    /** How long the relay waits for the acknowledgement of an event before it retries. */
     @WithDefault("15s")
     Duration deliveryTimeout();
 
-    /** Off where another process (Debezium) empties the outbox. */
+    /** False if another process, such as Debezium, publishes the outbox. */
     @WithDefault("true")
     boolean relay();
 }

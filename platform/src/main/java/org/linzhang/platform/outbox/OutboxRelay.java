@@ -18,29 +18,29 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Carries events from the outbox to Kafka: those that it is handed after their commit, those that it finds when it is woken
- * by one, and by a slow poll what both missed.
+ * Publishes the rows of the outbox to Kafka: rows that are {@linkplain #enqueue enqueued} after their commit, pending rows of
+ * the table after a {@linkplain #wake wake-up}, and, by a slow poll, rows that both have missed.
  *
- * <p>Has a thread of its own, because Kafka's producer may block; the services' event loops never wait for it. While the
- * broker is away the rows stay where they are.
+ * <p>Has its own thread, because Kafka's producer may block; event loops never wait for it. While the broker is not
+ * available, the rows stay in the table.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
-    /** What finds no room is found in the table. */
-    private static final int MOST_HANDED = 1_000;
+    /** Rows that do not fit are read from the table. */
+    private static final int QUEUE_CAPACITY = 1_000;
 
     private final OutboxConfig config;
     private final Pool pool;
     private final String kafka;
-    private final Semaphore wakeUps = new Semaphore(0);
-    private final AtomicBoolean look = new AtomicBoolean();
-    private final Queue<OutboxRow> handed = new ArrayBlockingQueue<>(MOST_HANDED);
+    private final Semaphore signals = new Semaphore(0);
+    private final AtomicBoolean pollRequested = new AtomicBoolean();
+    private final Queue<OutboxRow> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private volatile boolean stopped;
-    private long nextLook = System.nanoTime();
+    private long nextPoll = System.nanoTime();
     private Thread thread;
 
     OutboxRelay(OutboxConfig config, Pool pool, @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
@@ -49,23 +49,23 @@ public class OutboxRelay {
         this.kafka = kafka;
     }
 
-    /** Looks at once. Many wake-ups before the next look are one. */
+    /** Reads the table as soon as possible. */
     public void wake() {
-        look.set(true);
-        rouse();
+        pollRequested.set(true);
+        signal();
     }
 
-    /** Carries committed rows without a look, each the first of its aggregate. */
-    void publishCommitted(List<OutboxRow> firsts) {
-        if (config.relay() && !firsts.stream().allMatch(handed::offer)) {
-            look.set(true);
+    /** Publishes committed rows without reading the table; each must be the first of its aggregate. */
+    void enqueue(List<OutboxRow> rows) {
+        if (config.relay() && !rows.stream().allMatch(queue::offer)) {
+            pollRequested.set(true);
         }
-        rouse();
+        signal();
     }
 
-    private void rouse() {
-        if (wakeUps.availablePermits() == 0) {
-            wakeUps.release();
+    private void signal() {
+        if (signals.availablePermits() == 0) {
+            signals.release();
         }
     }
 
@@ -85,12 +85,12 @@ public class OutboxRelay {
 
     private void run() {
         var topics = new KafkaTopics(kafka, config);
-        try (var round = new RelayBatch(pool, kafka, config)) {
+        try (var publisher = new OutboxPublisher(pool, kafka, config)) {
             int failures = 0;
             while (!stopped) {
                 try {
-                    topics.makeOnce();
-                    publishCommitted(round);
+                    topics.createMissing();
+                    publish(publisher);
                     failures = 0;
                     pause();
                 } catch (InterruptedException e) {
@@ -100,10 +100,10 @@ public class OutboxRelay {
                         return;
                     }
                     failures++;
-                    handed.clear();
-                    look.set(true);
-                    LOG.warnf("events wait in the outbox (try %d): %s", failures, e.getMessage());
-                    LOG.debug("the relay's failure", e);
+                    queue.clear();
+                    pollRequested.set(true);
+                    LOG.warnf("events wait in the outbox after %d failed attempts: %s", failures, e.getMessage());
+                    LOG.debug("publishing failed", e);
                     Thread.sleep(backOff(failures));
                 }
             }
@@ -112,29 +112,29 @@ public class OutboxRelay {
         }
     }
 
-    private void publishCommitted(RelayBatch round) throws InterruptedException {
-        var firsts = new ArrayList<OutboxRow>();
-        for (var row = handed.poll(); row != null; row = handed.poll()) {
-            firsts.add(row);
+    private void publish(OutboxPublisher publisher) throws InterruptedException {
+        var rows = new ArrayList<OutboxRow>();
+        for (var row = queue.poll(); row != null; row = queue.poll()) {
+            rows.add(row);
         }
-        round.publishCommitted(firsts);
-        if (look.getAndSet(false) || System.nanoTime() - nextLook >= 0) {
-            var found = round.publishPending();
-            handed.removeIf(row -> found.contains(row.id()));
-            nextLook = System.nanoTime() + config.poll().toNanos();
-            if (found.size() == config.batch()) {
+        publisher.publishFirstEvents(rows);
+        if (pollRequested.getAndSet(false) || System.nanoTime() - nextPoll >= 0) {
+            var published = publisher.publishPending();
+            queue.removeIf(row -> published.contains(row.id()));
+            nextPoll = System.nanoTime() + config.poll().toNanos();
+            if (published.size() == config.batch()) {
                 wake();
             }
         }
     }
 
     private void pause() throws InterruptedException {
-        wakeUps.tryAcquire(nextLook - System.nanoTime(), TimeUnit.NANOSECONDS);
-        wakeUps.drainPermits();
+        signals.tryAcquire(nextPoll - System.nanoTime(), TimeUnit.NANOSECONDS);
+        signals.drainPermits();
     }
 
     private static Duration backOff(int failures) {
         var pause = Duration.ofMillis(100L << Math.min(failures, 10));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 }

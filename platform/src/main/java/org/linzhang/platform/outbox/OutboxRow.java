@@ -19,7 +19,7 @@ import org.linzhang.platform.request.RequestId;
 public record OutboxRow(
         UUID id, String aggregatetype, String aggregateid, String type, String payload, String headers) {
 
-    /** @param service what CloudEvents calls the source */
+    /** @param service the CloudEvents source */
     static OutboxRow of(DomainEvent event, String service, ObjectMapper json) {
         var headers = json.createObjectNode()
                 .put("ce_specversion", "1.0")

@@ -1,2 +1,2 @@
-/** Events leave in the transaction of the state that they tell of, and reach Kafka in order. */
+/** Publishes events: stored in the transaction of the state change, then sent to Kafka in order. */
 package org.linzhang.platform.outbox;

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A piece of a list.
+ * One page of a list.
  *
- * @param next the cursor of the following page; null on the last
+ * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, String next) {
 
     /**
-     * Cuts a page from rows that were read with one more than fits, so that it is known whether any follow.
+     * Makes a page of rows that were read with one more than the limit, to find out whether another page follows.
      *
      * @param rows at most {@link PageRequest#rows()}
-     * @param cursor what continues behind a row
+     * @param cursor the cursor that continues after a row
      */
     public static <R, T> Page<T> of(
             List<R> rows, PageRequest request, Function<R, T> view, Function<R, String> cursor) {

@@ -1,2 +1,2 @@
-/** Lists page by page: the items, and a cursor to what comes next. */
+/** Lists, page by page with keyset cursors. */
 package org.linzhang.platform.page;

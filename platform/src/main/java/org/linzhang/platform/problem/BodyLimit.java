@@ -12,11 +12,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.linzhang.platform.request.RequestId;
 
-/** Says 413 as a problem where the stated length is over the limit; Quarkus alone would say it with an empty body. */
+/** Answers 413 as a problem if {@code Content-Length} is over the limit; Quarkus itself answers with an empty body. */
 @ApplicationScoped
 class BodyLimit {
 
-    /** Before Quarkus' own check, which stands at -2; filters stand at the negative of their priority. */
+    /** Before Quarkus' own check: its route order is -2, and the order of a filter is its negative priority. */
     private static final int BEFORE_QUARKUS = 200;
 
     private final long limit;
@@ -35,14 +35,14 @@ class BodyLimit {
             request.next();
             return;
         }
-        var large = HttpStatuses.TOO_LARGE;
+        var tooLarge = HttpStatuses.TOO_LARGE;
         var id = RequestId.begin(request.request().getHeader(RequestId.HEADER));
         var problem = ProblemDetail.of(
                 413,
-                large.slug(),
-                large.title(),
+                tooLarge.slug(),
+                tooLarge.title(),
                 null,
-                "at most " + limit + " bytes at once",
+                "send at most " + limit + " bytes in one body",
                 request.normalizedPath(),
                 id);
         request.response()

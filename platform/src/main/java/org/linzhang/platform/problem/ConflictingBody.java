@@ -1,6 +1,6 @@
 package org.linzhang.platform.problem;
 
-/** 409: another body is stored under this id; what is stored stays. */
+/** 409: another body is stored under this id; it is not changed. */
 public class ConflictingBody extends Problem {
 
     public ConflictingBody(String what) {

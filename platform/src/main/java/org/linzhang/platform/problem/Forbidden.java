@@ -1,6 +1,6 @@
 package org.linzhang.platform.problem;
 
-/** 403: the caller may see it, but not do this. */
+/** 403: the caller may see the resource, but not do this. */
 public class Forbidden extends Problem {
 
     public Forbidden(String detail) {

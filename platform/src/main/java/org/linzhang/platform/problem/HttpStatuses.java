@@ -1,12 +1,12 @@
 package org.linzhang.platform.problem;
 
-/** What the plain HTTP refusals are called. */
+/** Types, titles and details of the HTTP statuses that the framework answers with. */
 enum HttpStatuses {
-    BAD_REQUEST(400, "bad-request", "The request is not valid", "mend the request"),
-    NOT_FOUND(404, "not-found", "Not found", "there is nothing here"),
-    METHOD_NOT_ALLOWED(405, "method-not-allowed", "Method not allowed", "use another method here"),
-    NOT_ACCEPTABLE(406, "not-acceptable", "Not acceptable", "ask for another media type"),
-    TOO_LARGE(413, "body-too-large", "The body is too large", "send less at once"),
+    BAD_REQUEST(400, "bad-request", "The request is not valid", "correct the request"),
+    NOT_FOUND(404, "not-found", "Not found", "nothing exists at this address"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "Method not allowed", "use another method"),
+    NOT_ACCEPTABLE(406, "not-acceptable", "Not acceptable", "accept another media type"),
+    TOO_LARGE(413, "body-too-large", "The body is too large", "send a smaller body"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type", "send another media type");
 
     private final int status;

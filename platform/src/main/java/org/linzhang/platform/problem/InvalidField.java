@@ -1,6 +1,6 @@
 package org.linzhang.platform.problem;
 
-/** 400: a field holds what it must not. */
+/** 400: the value of a field is not valid. */
 public class InvalidField extends Problem {
 
     public InvalidField(String field, String reason) {

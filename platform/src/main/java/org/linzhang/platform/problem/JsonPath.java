@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 
-/** Says in the reporter's words what Jackson could not read. */
+/** Translates a failure of Jackson to a field and a reason. */
 final class JsonPath {
 
     private JsonPath() {}
 
-    /** The field, such as {@code position.lat} or {@code points[3].t}; empty where it is the whole body. */
+    /** The field, such as {@code position.lat} or {@code points[3].t}; empty for the whole body. */
     static String of(JsonMappingException e) {
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
@@ -38,6 +38,6 @@ final class JsonPath {
             return "has the wrong type";
         }
         var at = e.getLocation();
-        return at == null ? "is no JSON" : "is no JSON: line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return at == null ? "is not JSON" : "is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

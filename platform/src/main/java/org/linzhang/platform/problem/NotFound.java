@@ -1,6 +1,6 @@
 package org.linzhang.platform.problem;
 
-/** 404: it does not exist, or lies outside the caller's region, which must look the same. */
+/** 404: it does not exist or is outside the caller's region; the answer is the same for both. */
 public class NotFound extends Problem {
 
     public NotFound(String what) {

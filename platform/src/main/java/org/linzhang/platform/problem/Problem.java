@@ -1,6 +1,6 @@
 package org.linzhang.platform.problem;
 
-/** A refusal. What extends it says why; the mapper answers it as {@code application/problem+json}. */
+/** A refused request. Each subclass is one problem type; it is answered as {@code application/problem+json} (RFC 9457). */
 public abstract class Problem extends RuntimeException {
 
     private final int status;
@@ -11,9 +11,9 @@ public abstract class Problem extends RuntimeException {
     /**
      * @param status the HTTP status, 4xx
      * @param slug the last part of the stable type, such as {@code illegal-transition}
-     * @param title what this type is called, the same at each occurrence
-     * @param field the offending field of the body, path or query; null where it is no single one
-     * @param detail what is wrong this time, and what to do
+     * @param title the name of the type, the same for each occurrence
+     * @param field the invalid field of the body, path or query; null if there is no single one
+     * @param detail what is wrong in this occurrence, and what to do
      */
     protected Problem(int status, String slug, String title, String field, String detail) {
         super(detail, null, false, false);

@@ -4,7 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** RFC 9457 problem details as they go over the wire. */
+/** The JSON body of a problem (RFC 9457). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemDetail(
         String type,
@@ -20,7 +20,7 @@ public record ProblemDetail(
 
     private static final String TYPES = "https://linzhang.org/problems/";
 
-    /** One field, and what is wrong with it. */
+    /** An invalid field and the reason. */
     public record FieldError(String field, String reason) {}
 
     public static ProblemDetail of(
@@ -29,7 +29,7 @@ public record ProblemDetail(
         return new ProblemDetail(TYPES + slug, title, status, detail, field, errors, instance, requestId);
     }
 
-    /** Where several fields are wrong at once; the first stands for all in {@code field} and {@code detail}. */
+    /** For several invalid fields; {@code field} and {@code detail} are those of the first. */
     static ProblemDetail of(List<FieldError> errors, String instance, String requestId) {
         var first = errors.getFirst();
         return new ProblemDetail(

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import org.linzhang.platform.request.RequestId;
 
-/** Answers every failure of a resource as a problem, and never shows a stack trace. */
+/** Answers every exception of a resource as a problem, without a stack trace. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -42,7 +42,7 @@ class ProblemMappers {
         return answer(ProblemDetail.of(errors, uri.getPath(), RequestId.current()));
     }
 
-    /** What stands behind the method and its parameter; nothing does where the body itself is missing. */
+    /** The path without the method and its parameter; nothing is left if the body itself is missing. */
     private static String fieldOf(Path path) {
         var field = StreamSupport.stream(path.spliterator(), false)
                 .skip(2)
@@ -55,12 +55,12 @@ class ProblemMappers {
     Response unreadable(JsonProcessingException e, UriInfo uri) {
         var path = e instanceof JsonMappingException mapping ? JsonPath.of(mapping) : "";
         if (path.isEmpty()) {
-            return answer(400, "malformed-json", "The body is no readable JSON", null, JsonPath.reasonOf(e), uri);
+            return answer(400, "malformed-json", "The body is not valid JSON", null, JsonPath.reasonOf(e), uri);
         }
         return answer(400, "invalid-field", "A field is not valid", path, JsonPath.reasonOf(e), uri);
     }
 
-    /** Quarkus brings a mapper of its own for this one; ours must be as specific to come before it. */
+    /** Quarkus has a mapper for this class; only a mapper for the same class replaces it. */
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException e, UriInfo uri) {
         return unreadable(e, uri);
@@ -76,16 +76,16 @@ class ProblemMappers {
         return unauthorized(uri);
     }
 
-    /** The identity provider was away when the service started, and is still: no token can be checked for now. */
+    /** The identity provider has not been available since the service started, so that no token can be verified. */
     @ServerExceptionMapper
-    Response unchecked(OIDCException e, UriInfo uri) {
-        LOG.warnf("no token can be checked: %s", e.getMessage());
+    Response unavailable(OIDCException e, UriInfo uri) {
+        LOG.warnf("tokens cannot be verified: %s", e.getMessage());
         var problem = ProblemDetail.of(
                 503,
                 "unavailable",
-                "Not available for now",
+                "Service unavailable",
                 null,
-                "the identity provider does not answer; send the same again in a moment",
+                "the identity provider does not answer; send the same request again later",
                 uri.getPath(),
                 RequestId.current());
         return Response.fromResponse(answer(problem))
@@ -121,9 +121,9 @@ class ProblemMappers {
         return answer(
                 500,
                 "server-error",
-                "Something broke here",
+                "Internal server error",
                 null,
-                "send the same again later; again does no harm",
+                "send the same request again later; repeating it is safe",
                 uri);
     }
 

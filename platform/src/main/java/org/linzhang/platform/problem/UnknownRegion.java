@@ -1,6 +1,6 @@
 package org.linzhang.platform.problem;
 
-/** 400: a region code that no region has. */
+/** 400: no region has this code. */
 public class UnknownRegion extends Problem {
 
     public UnknownRegion(String field, String code) {

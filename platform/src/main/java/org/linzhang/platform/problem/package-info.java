@@ -1,2 +1,2 @@
-/** Every refusal is an RFC 9457 problem: a stable type, the field, and a sentence that says what to do. */
+/** RFC 9457 problems: a stable type, the invalid field, and a sentence that says what to do. */
 package org.linzhang.platform.problem;

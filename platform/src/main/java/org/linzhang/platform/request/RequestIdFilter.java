@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Takes over the request id that the gateway gave, and answers with it. */
+/** Reads the request id from the request, and adds it to the response. */
 class RequestIdFilter {
 
     @ServerRequestFilter(preMatching = true)

@@ -6,12 +6,12 @@ import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 
 /**
- * Who is calling.
+ * The user who sends the request.
  *
- * @param username unique, what the token calls {@code preferred_username}
- * @param name what people call them
+ * @param username unique; the claim {@code preferred_username}
+ * @param name display name
  * @param roles names of {@link Role}
- * @param region the one region that they answer for
+ * @param region the one region that the user is responsible for
  */
 public record Caller(String username, String name, Set<String> roles, RegionCode region) {
 
@@ -19,7 +19,7 @@ public record Caller(String username, String name, Set<String> roles, RegionCode
         return roles.contains(role);
     }
 
-    /** A forest chief of this level or one above it. */
+    /** Whether the caller is a forest chief of this level or a higher one. */
     public boolean isChiefFrom(Level level) {
         return is(Role.CHIEF) && region.level().compareTo(level) <= 0;
     }

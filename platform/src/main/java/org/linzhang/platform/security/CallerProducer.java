@@ -27,7 +27,7 @@ class CallerProducer {
         }
         String username = token.getClaim("preferred_username");
         if (username == null || username.isBlank()) {
-            throw new ForbiddenException("the token names no user");
+            throw new ForbiddenException("the token has no username");
         }
         String name = token.getClaim("name");
         return new Caller(username, name == null ? username : name, Set.copyOf(identity.getRoles()), region(token));
@@ -38,7 +38,7 @@ class CallerProducer {
         try {
             return RegionCode.of(claim instanceof JsonString text ? text.getString() : String.valueOf(claim));
         } catch (IllegalArgumentException e) {
-            throw new ForbiddenException("the token names no region that its holder answers for", e);
+            throw new ForbiddenException("the token has no valid region", e);
         }
     }
 }

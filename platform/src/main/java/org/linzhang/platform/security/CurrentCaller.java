@@ -3,9 +3,8 @@ package org.linzhang.platform.security;
 import java.util.function.Supplier;
 
 /**
- * Injected where the caller is needed; {@link #get()} reads them from the token of the request in hand.
- *
- * <p>Refuses with 401 without a token, with 403 where the token has no user or region.
+ * The caller of the current request. {@link #get()} reads the access token; the answer is 401 without a token, and 403 if
+ * the token has no user or no region.
  */
 @FunctionalInterface
 public interface CurrentCaller extends Supplier<Caller> {}

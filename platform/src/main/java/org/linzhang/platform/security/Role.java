@@ -1,6 +1,6 @@
 package org.linzhang.platform.security;
 
-/** The roles of a token, as the identity provider writes them. */
+/** The values of the token claim {@code roles}. */
 public final class Role {
 
     public static final String RANGER = "ranger";

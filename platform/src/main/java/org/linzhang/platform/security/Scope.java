@@ -2,19 +2,19 @@ package org.linzhang.platform.security;
 
 import org.linzhang.platform.region.RegionCode;
 
-/** What a caller may see: one region and all that lies in it. */
+/** The regions that a caller may see: one region and its descendants. */
 public record Scope(RegionCode region) {
 
     public boolean contains(RegionCode other) {
         return region.contains(other);
     }
 
-    /** First code of the scope, for {@code code >= from and code < until} with collation "C". */
+    /** Inclusive lower limit of the codes: {@code code >= from and code < until} with collation "C". */
     public String from() {
         return region.value();
     }
 
-    /** First code behind the scope. */
+    /** Exclusive upper limit of the codes. */
     public String until() {
         return region.upperBound();
     }

@@ -1,2 +1,2 @@
-/** Who is calling, in which role, for which region. */
+/** The caller of a request: user, roles, and the regions that they may see. */
 package org.linzhang.platform.security;

@@ -21,19 +21,19 @@ class RegionsTest {
     }
 
     @Test
-    void a_position_finds_its_county() {
+    void the_county_of_a_position_is_found() {
         assertThat(REGIONS.countyAt(30.12, 104.65)).contains(RegionCode.of("512002"));
         assertThat(REGIONS.countyAt(30.10, 105.33)).contains(RegionCode.of("512021"));
         assertThat(REGIONS.countyAt(30.28, 105.02)).contains(RegionCode.of("512022"));
     }
 
     @Test
-    void a_position_outside_all_boundaries_finds_none() {
+    void a_position_outside_all_boundaries_has_no_county() {
         assertThat(REGIONS.countyAt(46.43, 13.74)).isEmpty();
     }
 
     @Test
-    void a_position_at_a_border_is_near_both_counties_and_nearest_to_its_own() {
+    void a_position_at_a_border_is_near_both_counties_and_its_own_is_first() {
         assertThat(REGIONS.countiesNear(30.25, 104.815))
                 .containsExactly(RegionCode.of("512022"), RegionCode.of("512002"));
         assertThat(REGIONS.countiesNear(30.25, 104.805))
@@ -49,13 +49,13 @@ class RegionsTest {
     }
 
     @Test
-    void a_village_is_called_by_its_county_township_and_name() {
+    void the_full_name_of_a_village_starts_with_its_county_and_township() {
         assertThat(REGIONS.pathOf(RegionCode.of("512002100201"))).isEqualTo("雁江区雁江镇小堰村村民委员会");
         assertThat(REGIONS.pathOf(RegionCode.of("5120"))).isEqualTo("资阳市");
     }
 
     @Test
-    void every_region_but_the_province_lies_in_one_that_is_known() {
+    void the_parent_of_every_region_except_the_province_is_known() {
         assertThat(REGIONS.all())
                 .allMatch(region -> region.code().parent().map(REGIONS::knows).orElse(true));
     }

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Something that happened to one aggregate, told to other services as a CloudEvent (CloudEvents 1.0, Kafka binding, binary
- * mode). Implemented by records; the record's components are the JSON payload.
+ * Something that happened to one aggregate. Other services receive it as a CloudEvent (CloudEvents 1.0, Kafka protocol
+ * binding, binary mode). Implemented by records; the record's components are the JSON payload.
  */
 public interface DomainEvent {
 
-    /** Unique for ever: consumers are idempotent by it. */
+    /** Globally unique: consumers deduplicate by it. */
     UUID eventId();
 
-    /** The server's time of the change. */
+    /** When the server made the change. */
     Instant occurredAt();
 
-    /** The Kafka topic, one per kind of aggregate. */
+    /** The Kafka topic; there is one per kind of aggregate. */
     String topic();
 
-    /** The Kafka key: the aggregate's id. Events of one key stay in order. */
+    /** The Kafka key: the aggregate's id. Events with the same key stay in order. */
     String key();
 
-    /** The CloudEvents type; ends in its version. */
+    /** The CloudEvents type; ends with its version. */
     default String type() {
         return EventTypes.nameOf(getClass());
     }

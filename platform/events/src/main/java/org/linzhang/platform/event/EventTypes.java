@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Finds the record that a CloudEvents type names, among those that a sealed contract permits. */
+/** Maps CloudEvents types to the event records of a sealed interface. */
 public final class EventTypes {
 
     private EventTypes() {}
 
-    /** Every type of a sealed contract, by its name. */
+    /** All event records that a sealed interface permits, by their CloudEvents type. */
     public static <E extends DomainEvent> Map<String, Class<? extends E>> of(Class<E> contract) {
         return Arrays.stream(contract.getPermittedSubclasses())
                 .map(event -> event.<E>asSubclass(contract))
@@ -19,7 +19,7 @@ public final class EventTypes {
     static String nameOf(Class<?> event) {
         var type = event.getAnnotation(EventType.class);
         if (type == null) {
-            throw new IllegalStateException(event.getName() + " states no @EventType");
+            throw new IllegalStateException(event.getName() + " has no @EventType");
         }
         return type.value();
     }

@@ -1,2 +1,2 @@
-/** What every event contract shares; depends on no framework. */
+/** The interface and the types of all events; depends on no framework. */
 package org.linzhang.platform.event;

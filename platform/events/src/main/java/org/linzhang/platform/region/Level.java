@@ -2,7 +2,7 @@ package org.linzhang.platform.region;
 
 import java.util.Arrays;
 
-/** The five levels of government, and of the state forestry enterprises beside it. */
+/** The five levels of government; state forestry enterprises have the same levels. */
 public enum Level {
     PROVINCE(2),
     CITY(4),

@@ -9,18 +9,18 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The code of a region: 2 (province), 4 (city), 6 (county, GB/T 2260), 9 (township, GB/T 10114) or 12 (village) digits;
- * behind an {@code E} for a forestry enterprise. Its prefixes are its ancestors.
+ * The code of a region: 2 (province), 4 (city), 6 (county, GB/T 2260), 9 (township, GB/T 10114) or 12 (village) digits,
+ * with the prefix {@code E} for a forestry enterprise. The codes of its ancestors are prefixes of it.
  */
 public record RegionCode(@JsonValue String value) implements Comparable<RegionCode> {
 
     private static final Pattern SHAPE = Pattern.compile("E?[0-9]{2,12}");
 
-    /** @throws IllegalArgumentException where the text is no region code */
+    /** @throws IllegalArgumentException if the text is not a region code */
     @JsonCreator
     public RegionCode {
         if (value == null || !SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("a region code is digits, behind an E for an enterprise");
+            throw new IllegalArgumentException("a region code is digits, with the prefix E for an enterprise");
         }
         Level.ofDigits(digits(value));
     }
@@ -33,40 +33,42 @@ public record RegionCode(@JsonValue String value) implements Comparable<RegionCo
         return Level.ofDigits(digits(value));
     }
 
-    /** The region above, empty for a province. */
+    /** The parent region; empty for a province. */
     public Optional<RegionCode> parent() {
         return level() == Level.PROVINCE ? Optional.empty() : Optional.of(at(Level.values()[level().ordinal() - 1]));
     }
 
-    /** The regions above, nearest first. */
+    /** The regions that contain this one, from its parent to the province. */
     public List<RegionCode> ancestors() {
         var ancestors = new ArrayList<RegionCode>();
-        for (var above = parent(); above.isPresent(); above = above.get().parent()) {
-            ancestors.add(above.get());
+        for (var ancestor = parent();
+                ancestor.isPresent();
+                ancestor = ancestor.get().parent()) {
+            ancestors.add(ancestor.get());
         }
         return ancestors;
     }
 
     /**
-     * The ancestor, or this region itself, of a level.
+     * The ancestor at a level; this region itself at its own level.
      *
-     * @throws IllegalArgumentException for a level below this region's own
+     * @throws IllegalArgumentException if the level is below this region's own
      */
     public RegionCode at(Level level) {
         if (level.compareTo(level()) > 0) {
-            throw new IllegalArgumentException(value + " is no part of one " + level);
+            throw new IllegalArgumentException(value + " is above the level " + level);
         }
         return new RegionCode(value.substring(0, level.digits() + value.length() - digits(value)));
     }
 
-    /** Whether the other is this region or lies in it. */
+    /** Whether the other region is this region or a descendant of it. */
     public boolean contains(RegionCode other) {
         return other.value.startsWith(value);
     }
 
     /**
-     * The first text, in byte order, behind this region's subtree: {@code code >= value and code < behind} selects just the
-     * subtree, on an index with collation "C".
+     * The smallest text, in byte order, that is greater than all codes of this region's subtree:
+     * {@code code >= value and code < upperBound} selects exactly the subtree, with an index of collation "C".
      */
     public String upperBound() {
         int last = value.length() - 1;

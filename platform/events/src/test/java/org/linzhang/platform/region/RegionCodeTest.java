@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegionCodeTest {
 
     @Test
-    void a_village_lies_in_its_township_county_city_and_province() {
+    void the_ancestors_of_a_village_are_its_township_county_city_and_province() {
         // Given
         var village = RegionCode.of("512002100201");
         // Then
@@ -28,7 +28,7 @@ class RegionCodeTest {
     }
 
     @Test
-    void an_enterprise_station_lies_in_its_bureau_and_in_no_province() {
+    void a_forestry_station_is_in_its_bureau_but_not_in_a_province() {
         // Given
         var bureau = RegionCode.of("E2307");
         // Then
@@ -39,12 +39,12 @@ class RegionCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "512", "51200", "5120021", "E", "EE51", "51a0", "5120021002011", " 51", "５１"})
-    void what_is_no_region_code_is_refused(String text) {
+    void a_text_that_is_not_a_region_code_is_refused(String text) {
         assertThatThrownBy(() -> RegionCode.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property
-    void the_range_of_a_region_holds_just_its_subtree(
+    void the_range_of_a_region_contains_exactly_its_subtree(
             @ForAll("codes") RegionCode region, @ForAll("codes") RegionCode other) {
         boolean inRange =
                 other.value().compareTo(region.value()) >= 0 && other.value().compareTo(region.upperBound()) < 0;
@@ -53,10 +53,10 @@ class RegionCodeTest {
 
     @Property
     void a_region_is_contained_in_each_of_its_ancestors(@ForAll("codes") RegionCode region) {
-        assertThat(region.ancestors()).allMatch(above -> above.contains(region) && !region.contains(above));
+        assertThat(region.ancestors()).allMatch(ancestor -> ancestor.contains(region) && !region.contains(ancestor));
     }
 
-    /** Few distinct digits, so that codes often lie in one another. */
+    /** Few distinct digits, so that one code is often an ancestor of the other. */
     @Provide
     Arbitrary<RegionCode> codes() {
         var digits = Arbitraries.strings().withChars('0', '1', '9').ofLength(12);

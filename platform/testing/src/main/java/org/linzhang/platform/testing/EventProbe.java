@@ -21,12 +21,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Looks at a topic from its beginning, and puts records on it as they are. */
+/** Reads a topic from its beginning, and sends records to topics. */
 public final class EventProbe implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    /** A record as it lies on the topic. */
+    /** A record of the topic. */
     public record Seen(String key, String type, Map<String, String> headers, String payload) {}
 
     private final String topic;
@@ -38,12 +38,12 @@ public final class EventProbe implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** A probe on a topic of the shared broker. */
+    /** Reads a topic of the shared broker. */
     public static EventProbe on(String topic) {
         return on(topic, Servers.kafka());
     }
 
-    /** A probe on a topic of another broker. */
+    /** Reads a topic of another broker. */
     public static EventProbe on(String topic, String kafka) {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka, "auto.offset.reset", "earliest");
         return new EventProbe(
@@ -51,42 +51,42 @@ public final class EventProbe implements AutoCloseable {
     }
 
     /**
-     * Waits until at least so many records of a key lie on the topic.
+     * Waits until the topic has at least {@code count} records with a key.
      *
-     * @return all of that key, in order
-     * @throws AssertionError where they do not come
+     * @return all records with that key, in order
+     * @throws AssertionError if the time-out of 20 seconds passes
      */
     public List<Seen> awaitEvents(String key, int count) {
         return await(record -> key.equals(record.key()), count);
     }
 
-    /** Likewise, for any choice of records. */
+    /** Waits until the topic has at least {@code count} records that match; see {@link #awaitEvents}. */
     public List<Seen> await(Predicate<Seen> wanted, int count) {
-        var end = Instant.now().plus(PATIENCE);
+        var end = Instant.now().plus(TIMEOUT);
         while (Instant.now().isBefore(end)) {
-            var found = now(wanted);
+            var found = matching(wanted);
             if (found.size() >= count) {
                 return found;
             }
-            look(Duration.ofMillis(100));
+            poll(Duration.ofMillis(100));
         }
-        throw new AssertionError(topic + " holds " + now(wanted).size() + " such records, not " + count);
+        throw new AssertionError(topic + " has " + matching(wanted).size() + " such records, not " + count);
     }
 
-    /** All records of a key that lie on the topic after a good look: for what must not be there. */
-    public List<Seen> settled(String key, Duration look) {
-        var end = Instant.now().plus(look);
+    /** All records with a key after this duration, to check that no further record arrives. */
+    public List<Seen> settled(String key, Duration duration) {
+        var end = Instant.now().plus(duration);
         while (Instant.now().isBefore(end)) {
-            look(Duration.ofMillis(100));
+            poll(Duration.ofMillis(100));
         }
-        return now(record -> key.equals(record.key()));
+        return matching(record -> key.equals(record.key()));
     }
 
-    private List<Seen> now(Predicate<Seen> wanted) {
+    private List<Seen> matching(Predicate<Seen> wanted) {
         return seen.stream().filter(wanted).toList();
     }
 
-    private void look(Duration patience) {
+    private void poll(Duration timeout) {
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toSet());
@@ -95,7 +95,7 @@ public final class EventProbe implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             seen.clear();
         }
-        consumer.poll(patience).forEach(record -> seen.add(read(record)));
+        consumer.poll(timeout).forEach(record -> seen.add(read(record)));
     }
 
     private static Seen read(ConsumerRecord<String, byte[]> record) {
@@ -106,7 +106,7 @@ public final class EventProbe implements AutoCloseable {
         return new Seen(record.key(), headers.get("ce_type"), headers, payload);
     }
 
-    /** Puts a record on a topic of the shared broker, and waits until it lies there. */
+    /** Sends a record to a topic of the shared broker, and waits for the acknowledgement. */
     public static void send(String topic, String key, Map<String, String> headers, String payload) {
         Map<String, Object> settings = Map.of("bootstrap.servers", Servers.kafka());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {

@@ -9,26 +9,26 @@ import jakarta.inject.Singleton;
 
 import org.linzhang.platform.time.Timestamps;
 
-/** The clock of an application under test: the system's, moved by the test. */
+/** The clock of the application under test: the system clock plus an offset that the test sets. */
 @Singleton
 public class MovableClock extends Clock {
 
     private static final Clock SYSTEM = Clock.tick(Clock.systemUTC(), Timestamps.PRECISION);
 
-    private volatile Duration moved = Duration.ZERO;
+    private volatile Duration offset = Duration.ZERO;
 
     public void advance(Duration by) {
-        moved = moved.plus(by);
+        offset = offset.plus(by);
     }
 
-    /** Back to the system's time; a test that moved the clock does this at its end. */
+    /** Removes the offset; a test that advances the clock calls this at its end. */
     public void reset() {
-        moved = Duration.ZERO;
+        offset = Duration.ZERO;
     }
 
     @Override
     public Instant instant() {
-        return SYSTEM.instant().plus(moved);
+        return SYSTEM.instant().plus(offset);
     }
 
     @Override
@@ -38,6 +38,6 @@ public class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.offset(SYSTEM.withZone(zone), moved);
+        return Clock.offset(SYSTEM.withZone(zone), offset);
     }
 }

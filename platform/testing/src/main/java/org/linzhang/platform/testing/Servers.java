@@ -48,7 +48,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     }
 
     /** {@code host:port} of PostgreSQL, user {@code linzhang}. */
-    static String postgres() {
+    public static String postgres() {
         return System.getProperty(POSTGRES);
     }
 

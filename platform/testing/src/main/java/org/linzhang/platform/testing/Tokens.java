@@ -13,8 +13,8 @@ import java.util.Set;
 import io.smallrye.jwt.build.Jwt;
 
 /**
- * Access tokens as the demo realm would give them, signed with a key that the services under test are told to trust: the
- * signature, audience and expiry are really checked. Keycloak itself is met in the smoke module.
+ * Access tokens with the claims of the demo realm. The services under test are configured to trust the signing key, and
+ * verify signature, audience and expiry. Only the smoke module runs with Keycloak.
  */
 public final class Tokens {
 
@@ -43,12 +43,12 @@ public final class Tokens {
         return of(username, user.name(), user.region(), user.role());
     }
 
-    /** The token of anybody. */
+    /** A token for any user, valid for an hour. */
     public static String of(String username, String name, String region, String... roles) {
         return of(username, name, region, Duration.ofHours(1), roles);
     }
 
-    /** The token of anybody, for a while; a negative while makes one that has expired. */
+    /** A token for any user; a negative validity gives an expired one. */
     public static String of(String username, String name, String region, Duration validity, String... roles) {
         var now = System.currentTimeMillis() / 1000;
         return Jwt.claims()
@@ -63,7 +63,7 @@ public final class Tokens {
                 .sign(privateKey());
     }
 
-    /** What makes a service trust these tokens instead of asking an identity provider. */
+    /** Configuration that makes a service trust these tokens without an identity provider. */
     public static Map<String, String> config() {
         return Map.of("quarkus.oidc.public-key", publicKey(), "quarkus.oidc.auth-server-url", "");
     }
@@ -83,7 +83,7 @@ public final class Tokens {
         }
     }
 
-    /** Once in the JVM: Quarkus loads this class in several class loaders. */
+    /** Once per JVM: Quarkus loads this class in several class loaders. */
     private static void makeKeys() {
         synchronized (System.getProperties()) {
             if (System.getProperty(PRIVATE_KEY) != null) {

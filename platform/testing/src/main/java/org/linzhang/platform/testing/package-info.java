@@ -1,2 +1,2 @@
-/** What every module's tests stand on: real servers, signed tokens, a clock that moves, a probe for events, house rules. */
+/** Shared by the tests of all modules: servers, access tokens, a clock, a reader of events, architecture rules. */
 package org.linzhang.platform.testing;

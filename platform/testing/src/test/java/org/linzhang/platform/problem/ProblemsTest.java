@@ -30,8 +30,8 @@ class ProblemsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ no json                                     | malformed-json |              | is no JSON",
-                "{\"species\":\"GINKGO\"} trailing             | malformed-json |              | is no JSON",
+                "{ no json                                     | malformed-json |              | is not JSON",
+                "{\"species\":\"GINKGO\"} trailing             | malformed-json |              | is not JSON",
                 "[]                                            | malformed-json |              | ",
                 "{}                                            | invalid-field  | species      | must not be null",
                 "{\"species\":\"PALM\"}                        | invalid-field  | species      | GINKGO, CAMPHOR",
@@ -41,7 +41,8 @@ class ProblemsTest {
                 "{\"species\":\"GINKGO\",\"trunk\":{}}         | invalid-field  | trunk.girth  | must not be null",
                 "{\"species\":\"GINKGO\",\"trunk\":{\"girth\":\"wide\"}} | invalid-field | trunk.girth | cannot be read as",
             })
-    void bad_input_is_answered_with_the_field_and_the_reason(String body, String slug, String field, String reason) {
+    void invalid_input_is_answered_with_the_field_and_the_reason(
+            String body, String slug, String field, String reason) {
         plant(Tokens.of("ranger"), body)
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -52,7 +53,7 @@ class ProblemsTest {
     }
 
     @Test
-    void an_id_that_is_no_uuid_is_a_problem_and_no_page() {
+    void an_id_that_is_not_a_uuid_is_answered_with_a_problem() {
         given().auth()
                 .oauth2(Tokens.of("ranger"))
                 .get("/trees/oak")
@@ -62,7 +63,7 @@ class ProblemsTest {
     }
 
     @Test
-    void without_a_token_it_is_401() {
+    void a_request_without_a_token_is_401() {
         given().get("/trees/" + UUID.randomUUID())
                 .then()
                 .statusCode(401)
@@ -72,21 +73,21 @@ class ProblemsTest {
     }
 
     @Test
-    void a_token_that_has_expired_is_401() {
+    void an_expired_token_is_401() {
         plant(Tokens.of("ranger", "张护林", "512002100201", Duration.ofMinutes(-5), "ranger"), "{\"species\":\"GINKGO\"}")
                 .statusCode(401)
                 .body("type", equalTo(TYPES + "unauthorized"));
     }
 
     @Test
-    void a_token_that_somebody_altered_is_401() {
+    void a_token_with_a_changed_signature_is_401() {
         var token = Tokens.of("ranger");
         plant(token.substring(0, token.length() - 6) + "AAAAAA", "{\"species\":\"GINKGO\"}")
                 .statusCode(401);
     }
 
     @Test
-    void a_role_that_may_not_is_403() {
+    void a_role_without_permission_is_403() {
         plant(Tokens.of("police"), "{\"species\":\"GINKGO\"}")
                 .statusCode(403)
                 .contentType("application/problem+json")
@@ -100,7 +101,7 @@ class ProblemsTest {
     }
 
     @Test
-    void the_caller_is_who_the_token_says() {
+    void the_caller_is_read_from_the_token() {
         plant(Tokens.of("ranger"), "{\"species\":\"GINKGO\"}")
                 .statusCode(200)
                 .body("planter", equalTo("ranger"))
@@ -108,7 +109,7 @@ class ProblemsTest {
     }
 
     @Test
-    void what_breaks_shows_nothing_of_its_inside() {
+    void an_internal_error_does_not_show_its_cause() {
         given().get("/trees/broken")
                 .then()
                 .statusCode(500)
@@ -124,7 +125,7 @@ class ProblemsTest {
     }
 
     @Test
-    void another_method_is_405_and_another_type_415() {
+    void an_unknown_method_is_405_and_an_unknown_media_type_415() {
         given().delete("/trees/" + UUID.randomUUID()).then().statusCode(405).contentType("application/problem+json");
         given().auth()
                 .oauth2(Tokens.of("ranger"))
@@ -137,7 +138,7 @@ class ProblemsTest {
     }
 
     @Test
-    void a_request_id_is_taken_over_and_a_dangerous_one_is_not() {
+    void a_request_id_is_returned_and_an_unsafe_one_is_replaced() {
         given().header("X-Request-Id", "phone-7")
                 .get("/trees/broken")
                 .then()

@@ -8,31 +8,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import org.linzhang.platform.inbox.Inbox;
 
-/** Counts the events of each tree in the database; fails as it is told to. */
+/** Counts the events of each tree in the database. An event with a negative number of rings fails. */
 @ApplicationScoped
 public class TreeCounter {
 
     private final Inbox inbox;
-    private final Map<UUID, AtomicInteger> outages = new ConcurrentHashMap<>();
-    private final Map<UUID, AtomicInteger> tries = new ConcurrentHashMap<>();
+    private final Map<UUID, AtomicInteger> attempts = new ConcurrentHashMap<>();
 
     TreeCounter(Inbox inbox) {
         this.inbox = inbox;
     }
 
-    /** The next so many tries at a tree's events find the database away. */
-    public void databaseIsAwayFor(UUID tree, int times) {
-        outages.put(tree, new AtomicInteger(times));
-    }
-
-    public int triesAt(UUID tree) {
-        return tries.getOrDefault(tree, new AtomicInteger()).get();
+    /** How often the effect of a tree's events was started. */
+    public int attemptsOf(UUID tree) {
+        return attempts.getOrDefault(tree, new AtomicInteger()).get();
     }
 
     @Incoming("trees")
@@ -42,12 +36,9 @@ public class TreeCounter {
 
     private Uni<Void> count(TreeEvent event) {
         var grew = (TreeEvent.TreeGrew) event;
-        tries.computeIfAbsent(grew.treeId(), none -> new AtomicInteger()).incrementAndGet();
-        if (outages.getOrDefault(grew.treeId(), new AtomicInteger()).getAndDecrement() > 0) {
-            return Uni.createFrom().failure(new VertxException("Connection is closed"));
-        }
+        attempts.computeIfAbsent(grew.treeId(), none -> new AtomicInteger()).incrementAndGet();
         if (grew.rings() < 0) {
-            return Uni.createFrom().failure(new IllegalStateException("no tree has fewer than no rings"));
+            return Uni.createFrom().failure(new IllegalStateException("a tree has no negative number of rings"));
         }
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(

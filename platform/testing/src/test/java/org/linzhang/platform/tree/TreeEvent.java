@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.event.EventType;
 
-/** What happened to a tree. */
+/** Events of a tree. */
 public sealed interface TreeEvent extends DomainEvent permits TreeEvent.TreeGrew {
 
     String TOPIC = "test.trees.v1";
@@ -23,7 +23,7 @@ public sealed interface TreeEvent extends DomainEvent permits TreeEvent.TreeGrew
         return treeId().toString();
     }
 
-    /** It has one more ring. */
+    /** The tree has one more ring. */
     @EventType("org.linzhang.test.tree-grew.v1")
     record TreeGrew(UUID eventId, Instant occurredAt, UUID treeId, int rings) implements TreeEvent {}
 }

@@ -19,7 +19,7 @@ import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 
-/** Plants trees over HTTP, for the tests of problems, callers and the relay's wake-up. */
+/** Plants trees, for the tests of problems and of the caller. */
 @Path("/trees")
 public class TreeResource {
 

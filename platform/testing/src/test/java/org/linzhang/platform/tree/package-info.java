@@ -1,2 +1,2 @@
-/** A toy feature: trees that grow a ring, for the tests of outbox and inbox. */
+/** An example feature for the tests of the platform: trees that grow rings. */
 package org.linzhang.platform.tree;

@@ -29,89 +29,90 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * One round of the relay: publishes rows, and deletes them when Kafka has acknowledged them all.
+ * Publishes rows to Kafka, and deletes them after Kafka has acknowledged all of them.
  *
- * <p>What lies in the table is taken by one relay at a time, by an advisory lock, so that several instances keep the order;
- * the others wait for the lock and find what was committed meanwhile. An aggregate's next event is sent only when Kafka has
- * acknowledged the one before, so that a failure in the middle overtakes nothing. A crash between acknowledgement and
- * commit sends a batch again: the inbox of every consumer knows it by its event id.
+ * <p>An advisory lock allows one instance at a time to publish pending rows, so that several instances keep the order. The
+ * next event of an aggregate is sent only after Kafka has acknowledged the previous one, so that an event that fails is not
+ * overtaken. After a crash between acknowledgement and commit a batch is published again; consumers deduplicate it by event
+ * id.
  *
- * <p>First events of their aggregates need neither look nor lock: nothing is in front of them, and what comes behind is
- * taken from the table, where they lie until they are through. Whoever looks just then sends one of them a second time.
+ * <p>The first event of an aggregate is published without the lock: no earlier event exists, and later ones are read from the
+ * table, which contains the first one until it is acknowledged. An instance that reads the table at that time publishes it a
+ * second time.
  */
-final class RelayBatch implements AutoCloseable {
+final class OutboxPublisher implements AutoCloseable {
 
     /** Any number that no other advisory lock of the database uses: "outbox" in ASCII. */
     private static final long LOCK = 0x6f7574626f78L;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Always from the start: a transaction that took long commits rows in front of those that went out. */
-    private static final String TAKE = """
+    /** Always from the lowest seq: a long transaction commits rows with a lower seq than rows that are already published. */
+    private static final String SELECT_PENDING = """
             select id, aggregatetype, aggregateid, type, payload::text as payload, headers::text as headers
             from outbox order by seq limit $1
             """;
 
     private static final String DELETE = "delete from outbox where id = any($1)";
 
-    /** Does not wait for the disk: a deletion that a crash of the database loses only sends a batch again. */
+    /** Does not wait for the disk: if a crash of the database loses a deletion, a batch is published again. */
     private static final String BEGIN = "begin; set local synchronous_commit = off";
 
-    /** Waits for another relay's round as long as the relay would pause. */
-    private static final String BEGIN_ALONE =
+    /** Waits for the lock as long as the relay would pause. */
+    private static final String BEGIN_LOCKED =
             BEGIN + "; set local lock_timeout = '%dms'; select pg_advisory_xact_lock(%d)";
 
     private final Pool pool;
     private final OutboxConfig config;
-    private final String beginAlone;
+    private final String beginLocked;
     private final Producer<String, byte[]> producer;
 
-    /** Kept between rounds; null before the first, and behind a failure. */
+    /** Kept between batches; null before the first one and after a failure. */
     private SqlConnection connection;
 
-    RelayBatch(Pool pool, String kafka, OutboxConfig config) {
+    OutboxPublisher(Pool pool, String kafka, OutboxConfig config) {
         this.pool = pool;
         this.config = config;
-        this.beginAlone = BEGIN_ALONE.formatted(config.poll().toMillis(), LOCK);
+        this.beginLocked = BEGIN_LOCKED.formatted(config.poll().toMillis(), LOCK);
         this.producer = new KafkaProducer<>(settings(kafka, config), new StringSerializer(), new ByteArraySerializer());
     }
 
     /**
-     * Carries committed rows, each the first of its aggregate.
+     * Publishes committed rows; each must be the first event of its aggregate.
      *
-     * @throws RuntimeException where the database or Kafka does not answer; what was not acknowledged stays
+     * @throws RuntimeException if the database or Kafka does not answer; rows that are not acknowledged stay in the table
      */
-    void publishCommitted(List<OutboxRow> firsts) throws InterruptedException {
-        if (firsts.isEmpty()) {
+    void publishFirstEvents(List<OutboxRow> rows) throws InterruptedException {
+        if (rows.isEmpty()) {
             return;
         }
-        publish(firsts);
+        publish(rows);
         connect();
         try {
-            await(together(connection.query(BEGIN).execute(), deletion(firsts)));
+            await(pipeline(connection.query(BEGIN).execute(), deleteAndCommit(rows)));
         } catch (RuntimeException | InterruptedException e) {
-            giveBack();
+            rollBack();
             throw e;
         }
     }
 
     /**
-     * Carries one batch of what lies in the table.
+     * Publishes one batch of the rows in the table, the oldest ones.
      *
-     * @return the ids of the events that went out
-     * @throws RuntimeException likewise
+     * @return the ids of the published events
+     * @throws RuntimeException if the database or Kafka does not answer; rows that are not acknowledged stay in the table
      */
     Set<UUID> publishPending() throws InterruptedException {
         connect();
         try {
-            var batch = take();
+            var batch = readPending();
             publish(batch);
-            await(deletion(batch));
+            await(deleteAndCommit(batch));
             return Set.of(ids(batch));
         } catch (RuntimeException | InterruptedException e) {
-            giveBack();
-            if (e instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
-                return Set.of(); // another relay is at it
+            rollBack();
+            if (e instanceof PgException error && LOCK_NOT_AVAILABLE.equals(error.getSqlState())) {
+                return Set.of(); // another instance is publishing
             }
             throw e;
         }
@@ -123,16 +124,16 @@ final class RelayBatch implements AutoCloseable {
         }
     }
 
-    private void giveBack() {
+    private void rollBack() {
         connection.query("rollback").executeAndForget();
         connection.closeAndForget();
         connection = null;
     }
 
-    private List<OutboxRow> take() throws InterruptedException {
-        var rows = await(together(
-                connection.query(beginAlone).execute(),
-                connection.preparedQuery(TAKE).execute(Tuple.of(config.batch()))));
+    private List<OutboxRow> readPending() throws InterruptedException {
+        var rows = await(pipeline(
+                connection.query(beginLocked).execute(),
+                connection.preparedQuery(SELECT_PENDING).execute(Tuple.of(config.batch()))));
         var batch = new ArrayList<OutboxRow>();
         for (var row : rows) {
             batch.add(new OutboxRow(
@@ -146,15 +147,15 @@ final class RelayBatch implements AutoCloseable {
         return batch;
     }
 
-    private Uni<RowSet<Row>> deletion(List<OutboxRow> batch) {
+    private Uni<RowSet<Row>> deleteAndCommit(List<OutboxRow> batch) {
         var commit = connection.query("commit").execute();
         return batch.isEmpty()
                 ? commit
-                : together(connection.preparedQuery(DELETE).execute(Tuple.of(ids(batch))), commit);
+                : pipeline(connection.preparedQuery(DELETE).execute(Tuple.of(ids(batch))), commit);
     }
 
-    /** Statements that follow each other go out together: a connection answers in order, and every answer awaited costs. */
-    private static Uni<RowSet<Row>> together(Uni<RowSet<Row>> first, Uni<RowSet<Row>> last) {
+    /** Sends two statements without waiting for the answer to the first, which saves a round trip; the connection keeps the order. */
+    private static Uni<RowSet<Row>> pipeline(Uni<RowSet<Row>> first, Uni<RowSet<Row>> last) {
         return Uni.combine().all().unis(first, last).with((done, answer) -> answer);
     }
 
@@ -163,17 +164,19 @@ final class RelayBatch implements AutoCloseable {
     }
 
     private void publish(List<OutboxRow> batch) throws InterruptedException {
-        var aggregates = new LinkedHashMap<String, CompletableFuture<Void>>();
+        var lastByAggregate = new LinkedHashMap<String, CompletableFuture<Void>>();
         for (var row : batch) {
             var aggregate = row.aggregatetype() + '/' + row.aggregateid();
-            var before = aggregates.get(aggregate);
-            aggregates.put(aggregate, before == null ? send(row) : before.thenCompose(sent -> send(row)));
+            var previous = lastByAggregate.get(aggregate);
+            lastByAggregate.put(
+                    aggregate, previous == null ? send(row) : previous.thenCompose(acknowledged -> send(row)));
         }
         try {
-            CompletableFuture.allOf(aggregates.values().toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(lastByAggregate.values().toArray(CompletableFuture[]::new))
                     .get(config.deliveryTimeout().toMillis() + 5_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka refuses: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(
+                    "Kafka refuses an event: " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException("Kafka does not answer", e);
         }
@@ -212,8 +215,8 @@ final class RelayBatch implements AutoCloseable {
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
-                // With more, a partition that is just choosing its leader may take the second batch before the first,
-                // and then refuse the first until it expires.
+                // With more, a partition that is electing its leader may accept the second batch before the first one,
+                // and then refuse the first one until it expires.
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1,
                 ProducerConfig.LINGER_MS_CONFIG,

@@ -1,4 +1,4 @@
-package org.linzhang.platform.problem;
+package org.linzhang.platform.input;
 
 import jakarta.inject.Singleton;
 
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** Refuses what Jackson would guess: a number for an enum, something behind the end of the body. */
+/** Refuses input that Jackson accepts by default: a number for an enum, and text after the end of the JSON value. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

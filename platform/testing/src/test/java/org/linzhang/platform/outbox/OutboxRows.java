@@ -1,0 +1,92 @@
+package org.linzhang.platform.outbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import org.linzhang.platform.testing.EventProbe;
+import org.linzhang.platform.tree.TreeEvent;
+
+/** Rows of the outbox, as the transactions of a service leave them. */
+@Singleton
+class OutboxRows {
+
+    private static final String INSERT = """
+            insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
+            values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)
+            """;
+
+    private final Pool pool;
+    private final ObjectMapper json;
+
+    OutboxRows(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.json = json;
+    }
+
+    /** Commits events of a tree, with the rings from {@code firstRing} on. */
+    void commit(UUID tree, int firstRing, int count) {
+        for (int ring = firstRing; ring < firstRing + count; ring++) {
+            commit(tree, ring);
+        }
+    }
+
+    OutboxRow commit(UUID tree, int ring) {
+        return insert(pool, tree, ring);
+    }
+
+    OutboxRow insert(SqlClient client, UUID tree, int ring) {
+        return insert(client, row(tree, ring));
+    }
+
+    /** Commits a row for another topic, or with another payload. */
+    OutboxRow commit(OutboxRow row) {
+        return insert(pool, row);
+    }
+
+    OutboxRow row(UUID tree, int ring) {
+        var event = new TreeEvent.TreeGrew(UUID.randomUUID(), Instant.now(), tree, ring);
+        return OutboxRow.of(event, "platform-test", json);
+    }
+
+    private static OutboxRow insert(SqlClient client, OutboxRow row) {
+        client.preparedQuery(INSERT)
+                .executeAndAwait(Tuple.of(
+                        row.id(), row.aggregatetype(), row.aggregateid(), row.type(), row.payload(), row.headers()));
+        return row;
+    }
+
+    long count(UUID tree) {
+        return pool.preparedQuery("select count(*) from outbox where aggregateid = $1")
+                .executeAndAwait(Tuple.of(tree.toString()))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    void delete(UUID tree) {
+        pool.preparedQuery("delete from outbox where aggregateid = $1").executeAndAwait(Tuple.of(tree.toString()));
+    }
+
+    /** The rings of events in order, without repetitions: a relay may publish an event twice. */
+    List<Integer> rings(List<EventProbe.Seen> events) {
+        return events.stream()
+                .map(event -> {
+                    try {
+                        return json.readTree(event.payload()).path("rings").asInt();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package org.linzhang.platform.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import org.linzhang.platform.tree.TreeEvent;
+
+/** Relays that a test starts; closing stops all of them. */
+final class Relays implements AutoCloseable {
+
+    private final Pool pool;
+    private final List<OutboxRelay> running = new ArrayList<>();
+
+    Relays(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Starts a relay that reads the table every 100 ms. */
+    OutboxRelay start(String kafka) {
+        return start(kafka, Duration.ofMillis(100));
+    }
+
+    OutboxRelay start(String kafka, Duration poll) {
+        var relay = new OutboxRelay(new Settings(poll), pool, kafka);
+        relay.start(new StartupEvent());
+        running.add(relay);
+        return relay;
+    }
+
+    void wakeAll() {
+        running.forEach(OutboxRelay::wake);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (var relay : running) {
+                relay.stop(new ShutdownEvent());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Settings(Duration poll) implements OutboxConfig {
+
+        @Override
+        public Optional<Set<String>> topics() {
+            return Optional.of(Set.of(TreeEvent.TOPIC));
+        }
+
+        @Override
+        public Optional<Set<String>> compactedTopics() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int partitions() {
+            return 3;
+        }
+
+        @Override
+        public Optional<Short> replicas() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int batch() {
+            return 50;
+        }
+
+        @Override
+        public Duration deliveryTimeout() {
+            return Duration.ofSeconds(3);
+        }
+
+        @Override
+        public boolean relay() {
+            return true;
+        }
+    }
+}
