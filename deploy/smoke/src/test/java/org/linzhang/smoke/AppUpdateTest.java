@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +16,9 @@ import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.linzhang.local.client.Json;
+import org.linzhang.local.client.Report;
 
 /** Reports that wait on a device survive every update: of the pages and of the database. */
 @ExtendWith(PlatformExtension.class)
@@ -48,11 +50,11 @@ class AppUpdateTest {
               write.objectStore('reports').add({ ...report, id: waiting });
               write.objectStore('reports').add({
                 ...report, id: refused, state: 'attention', body: { ...report.body, description: '旧版本中被退回的一条' },
-                problem: { type: 'https://linzhang.org/problems/outside-region', title: 'Outside', status: 400 },
+                problem: { type: 'https://platform.org/problems/outside-region', title: 'Outside', status: 400 },
               });
               write.objectStore('seen').add({ owner: 'ranger', at: Date.now(), incidents: [] });
               await new Promise(resolve => { write.oncomplete = resolve; });
-              localStorage.setItem('linzhang.me', JSON.stringify({
+              localStorage.setItem('platform.me', JSON.stringify({
                 username: 'ranger', name: '张护林', roles: ['ranger'],
                 region: { code: '512002100201', name: '小堰村', level: 'VILLAGE' },
               }));
@@ -61,80 +63,79 @@ class AppUpdateTest {
             """;
 
     @Test
-    void reports_that_the_first_version_has_left_are_delivered_under_their_ids(PlatformUnderTest linzhang) {
+    void reports_that_the_first_version_has_left_are_delivered_under_their_ids(PlatformUnderTest platform) {
         // Given
-        var phone = linzhang.visitor(BrowserSession.Device.PHONE);
+        var phone = platform.openBrowser(BrowserSession.Device.PHONE);
         var waiting = UUID.randomUUID();
         var refused = UUID.randomUUID();
-        leaveVersion1(phone.page(), linzhang.gateway(), waiting, refused);
+        leaveVersion1(phone.page(), platform.gateway(), waiting, refused);
         phone.page().evaluate("() => window.kept.close()");
 
         // When: the new version opens
-        phone.opens("/ranger");
+        phone.open("/ranger");
 
         // Then: both are there, before anybody has logged in
-        assertThat(phone.see("queue-count")).hasText("1");
-        assertThat(phone.see("attention-count")).hasText("1");
-        assertThat(phone.see("report-item", refused, "state", "attention")).containsText("旧版本中被退回的一条");
+        assertThat(phone.find("queue-count")).hasText("1");
+        assertThat(phone.find("attention-count")).hasText("1");
+        assertThat(phone.find("report-item", refused, "state", "attention")).containsText("旧版本中被退回的一条");
 
         // When
-        phone.opens("/login?to=/ranger");
-        phone.fillsIn("ranger");
+        phone.open("/login?to=/ranger");
+        phone.submitLoginForm("ranger");
 
         // Then
-        assertThat(phone.see("report-item", waiting, "status", "REPORTED")).isVisible();
-        assertThat(phone.see("report-item", refused, "state", "attention")).isVisible();
-        assertThat(linzhang.caller("ranger").get("/api/incidents/" + waiting).status())
+        assertThat(phone.find("report-item", waiting, "status", "REPORTED")).isVisible();
+        assertThat(phone.find("report-item", refused, "state", "attention")).isVisible();
+        assertThat(platform.client("ranger").get("/api/incidents/" + waiting).status())
                 .isEqualTo(200);
     }
 
     @Test
-    void an_old_page_that_blocks_the_update_of_the_database_is_told_and_nothing_is_lost(PlatformUnderTest linzhang) {
+    void an_old_page_that_blocks_the_update_of_the_database_is_told_and_nothing_is_lost(PlatformUnderTest platform) {
         // Given: a page of the first version that does not let go of the database
-        var phone = linzhang.visitor(BrowserSession.Device.PHONE);
+        var phone = platform.openBrowser(BrowserSession.Device.PHONE);
         var waiting = UUID.randomUUID();
         var old = phone.context().newPage();
-        leaveVersion1(old, linzhang.gateway(), waiting, UUID.randomUUID());
+        leaveVersion1(old, platform.gateway(), waiting, UUID.randomUUID());
 
         // When
-        phone.opens("/ranger");
+        phone.open("/ranger");
 
         // Then
-        assertThat(phone.see("database-blocked")).isVisible();
+        assertThat(phone.find("database-blocked")).isVisible();
 
         // When
         RangerPage.report(phone, "旧页面还开着时写的。");
 
         // Then: it is not saved, and not lost
-        assertThat(phone.see("report-said")).hasAttribute("data-tone", "bad");
-        assertThat(phone.see("report-description")).hasValue("旧页面还开着时写的。");
+        assertThat(phone.find("report-said")).hasAttribute("data-tone", "bad");
+        assertThat(phone.find("report-description")).hasValue("旧页面还开着时写的。");
 
         // When
         old.close();
 
         // Then
-        assertThat(phone.see("database-blocked")).hasCount(0);
-        assertThat(phone.see("report-item", waiting)).isVisible();
-        phone.see("report-submit").click();
+        assertThat(phone.find("database-blocked")).hasCount(0);
+        assertThat(phone.find("report-item", waiting)).isVisible();
+        phone.find("report-submit").click();
         assertThat(RangerPage.itemOf(phone, "旧页面还开着时写的")).isVisible();
     }
 
     @Test
-    void a_page_that_is_older_than_the_database_says_so(PlatformUnderTest linzhang) {
+    void a_page_that_is_older_than_the_database_says_so(PlatformUnderTest platform) {
         // Given
-        var ranger = linzhang.visitor("ranger", "/ranger");
+        var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
-        ranger.goesOffline(true);
+        ranger.setOffline(true);
         RangerPage.report(ranger, "新版本之前写的一条。");
-        assertThat(ranger.see("queue-count")).hasText("1");
+        assertThat(ranger.find("queue-count")).hasText("1");
 
         // When: a newer version upgrades the database
         var newer = ranger.context().newPage();
         ranger.context().route("**/api/incidents/**", Route::abort);
-        ranger.goesOffline(false);
-        newer.navigate(linzhang.gateway().resolve(PLAIN_PAGE).toString());
-        newer.evaluate(
-                """
+        ranger.setOffline(false);
+        newer.navigate(platform.gateway().resolve(PLAIN_PAGE).toString());
+        newer.evaluate("""
                 async () => {
                   const open = indexedDB.open('linzhang', 99);
                   await new Promise((resolve, reject) => { open.onsuccess = resolve; open.onerror = reject; });
@@ -143,14 +144,13 @@ class AppUpdateTest {
                 """);
 
         // Then: the open page says that it is old, and so does one that is opened now
-        assertThat(ranger.see("database-newer")).isVisible();
+        assertThat(ranger.find("database-newer")).isVisible();
         RangerPage.report(ranger, "页面旧了之后写的。");
-        assertThat(ranger.see("report-said")).hasAttribute("data-tone", "bad");
-        assertThat(ranger.see("report-description")).hasValue("页面旧了之后写的。");
+        assertThat(ranger.find("report-said")).hasAttribute("data-tone", "bad");
+        assertThat(ranger.find("report-description")).hasValue("页面旧了之后写的。");
         ranger.page().reload();
-        assertThat(ranger.see("database-newer")).isVisible();
-        assertThat((String) newer.evaluate(
-                        """
+        assertThat(ranger.find("database-newer")).isVisible();
+        assertThat((String) newer.evaluate("""
                         async () => {
                           const open = indexedDB.open('linzhang');
                           await new Promise(resolve => { open.onsuccess = resolve; });
@@ -158,54 +158,53 @@ class AppUpdateTest {
                           await new Promise(resolve => { all.onsuccess = resolve; });
                           return JSON.stringify(all.result);
                         }
-                        """))
-                .contains("新版本之前写的一条");
+                        """)).contains("新版本之前写的一条");
     }
 
     @Test
-    void a_new_version_replaces_the_old_one_only_when_all_its_files_are_there(PlatformUnderTest linzhang) {
+    void a_new_version_replaces_the_old_one_only_when_all_its_files_are_there(PlatformUnderTest platform) {
         try (var network = new InterceptingProxy()) {
             // Given
-            var ranger = linzhang.visitor(BrowserSession.Device.PHONE, network);
-            ranger.logsIn("ranger", "/ranger");
+            var ranger = platform.openBrowser(BrowserSession.Device.PHONE, network);
+            ranger.logIn("ranger", "/ranger");
             RangerPage.awaitShell(ranger);
             var oldScript = script(ranger.page());
             network.intercept(AppUpdateTest::withoutIncidents);
             RangerPage.report(ranger, "更新之前写的一条。");
-            assertThat(ranger.see("queue-count")).hasText("1");
+            assertThat(ranger.find("queue-count")).hasText("1");
 
             // When: there is a new version, of which one file can't be loaded
             network.intercept(uri -> update(network, uri, _ -> InterceptingProxy.Reply.html(404, "")));
             ranger.page().reload();
 
             // Then: the old one goes on
-            assertThat(ranger.see("queue-count")).hasText("1");
+            assertThat(ranger.find("queue-count")).hasText("1");
             assertThat(script(ranger.page())).isEqualTo(oldScript);
 
             // When: the file is there
             var open = ranger.context().newPage();
-            open.navigate(linzhang.gateway().resolve("/ranger").toString());
+            open.navigate(platform.gateway().resolve("/ranger").toString());
             open.waitForSelector("[data-testid=report-submit]");
-            network.intercept(
-                    uri -> update(network, uri, _ -> network.fetch(linzhang.gateway().resolve(oldScript))));
+            network.intercept(uri ->
+                    update(network, uri, _ -> network.fetch(platform.gateway().resolve(oldScript))));
             await().pollInSameThread().untilAsserted(() -> {
                 ranger.page().reload();
                 assertThat(script(ranger.page())).contains(NEW_SCRIPT);
             });
 
             // Then: the new one has the report, also without network, and the open page keeps its own files
-            assertThat(ranger.see("queue-count")).hasText("1");
-            ranger.goesOffline(true);
+            assertThat(ranger.find("queue-count")).hasText("1");
+            ranger.setOffline(true);
             ranger.page().reload();
             assertThat(script(ranger.page())).contains(NEW_SCRIPT);
-            assertThat(ranger.see("queue-count")).hasText("1");
+            assertThat(ranger.find("queue-count")).hasText("1");
             assertThat(open.evaluate("async path => (await fetch(path)).ok", oldScript))
                     .as("the open page's own script")
                     .isEqualTo(true);
 
             // When: the old page is closed
             open.close();
-            ranger.goesOffline(false);
+            ranger.setOffline(false);
             ranger.page().reload();
 
             // Then: its files go
@@ -223,8 +222,8 @@ class AppUpdateTest {
             var page = network.fetch(uri);
             var text = SCRIPT.matcher(new String(page.body(), StandardCharsets.UTF_8))
                     .replaceAll("/static/bundle/" + NEW_SCRIPT + ".js");
-            return Optional.of(new InterceptingProxy.Reply(
-                    page.status(), page.headers(), text.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(
+                    new InterceptingProxy.Reply(page.status(), page.headers(), text.getBytes(StandardCharsets.UTF_8)));
         }
         return uri.getPath().endsWith("/" + NEW_SCRIPT + ".js")
                 ? Optional.of(newScript.apply(uri))
@@ -240,19 +239,15 @@ class AppUpdateTest {
 
     /** The address of the script that a page has loaded. */
     private static String script(Page page) {
-        return (String) page.evaluate(
-                "() => new URL(document.querySelector('script[src*=\"/ranger-\"]').src).pathname");
+        return (String)
+                page.evaluate("() => new URL(document.querySelector('script[src*=\"/ranger-\"]').src).pathname");
     }
 
     private static void leaveVersion1(Page page, URI gateway, UUID waiting, UUID refused) {
         page.navigate(gateway.resolve(PLAIN_PAGE).toString());
-        var body = Report.of("FIRE", "MAJOR", "旧版本中等待发送的一条").in(PlatformUnderTest.VILLAGE).body();
-        page.evaluate(
-                VERSION_1,
-                new Object[] {
-                    waiting.toString(),
-                    refused.toString(),
-                    ApiResponse.JSON.valueToTree(Map.copyOf(body)).toString()
-                });
+        var body = Report.of("FIRE", "MAJOR", "旧版本中等待发送的一条")
+                .in(PlatformUnderTest.VILLAGE)
+                .body();
+        page.evaluate(VERSION_1, new Object[] {waiting.toString(), refused.toString(), Json.write(body)});
     }
 }

@@ -17,11 +17,11 @@ class CaptivePortalTest {
     private static final String PORTAL = "<!doctype html><title>Hotel</title><h1>请先登录酒店网络</h1>";
 
     @Test
-    void the_portals_page_is_never_taken_for_the_app(PlatformUnderTest linzhang) {
+    void the_portals_page_is_never_taken_for_the_app(PlatformUnderTest platform) {
         try (var network = new InterceptingProxy()) {
             // Given
-            var ranger = linzhang.visitor(BrowserSession.Device.PHONE, network);
-            ranger.logsIn("ranger", "/ranger");
+            var ranger = platform.openBrowser(BrowserSession.Device.PHONE, network);
+            ranger.logIn("ranger", "/ranger");
             RangerPage.awaitShell(ranger);
             var before = shellOf(ranger);
 
@@ -31,15 +31,15 @@ class CaptivePortalTest {
             RangerPage.report(ranger, "酒店网络里看到的火情。");
 
             // Then: the app opens, and keeps the report
-            assertThat(ranger.see("queue-count")).hasText("1");
+            assertThat(ranger.find("queue-count")).hasText("1");
             var incident = RangerPage.idOf(ranger, "酒店网络里看到的火情。");
-            assertThat(ranger.see("report-item", incident, "state", "queued")).isVisible();
+            assertThat(ranger.find("report-item", incident, "state", "queued")).isVisible();
 
             // Then: a page that was never stored is the portal's, and nothing of it is stored
-            ranger.opens("/chief");
+            ranger.open("/chief");
             assertThat(ranger.page().locator("h1")).hasText("请先登录酒店网络");
-            ranger.opens("/ranger");
-            assertThat(ranger.see("report-submit")).isVisible();
+            ranger.open("/ranger");
+            assertThat(ranger.find("report-submit")).isVisible();
             assertThat(shellOf(ranger)).isEqualTo(before).doesNotContain("酒店");
 
             // When: a proxy shows its own page of maintenance
@@ -47,22 +47,21 @@ class CaptivePortalTest {
             ranger.page().reload();
 
             // Then
-            assertThat(ranger.see("report-item", incident, "state", "queued")).isVisible();
+            assertThat(ranger.find("report-item", incident, "state", "queued")).isVisible();
 
             // When: somebody has paid
             network.letEverythingPass();
             ranger.page().reload();
 
             // Then
-            assertThat(ranger.see("report-item", incident, "status", "REPORTED")).isVisible();
+            assertThat(ranger.find("report-item", incident, "status", "REPORTED"))
+                    .isVisible();
         }
     }
 
     /** Addresses and texts of all that the service worker has stored, but for which pages are open. */
-    private static String shellOf(BrowserSession visitor) {
-        return (String) visitor.page()
-                .evaluate(
-                        """
+    private static String shellOf(BrowserSession session) {
+        return (String) session.page().evaluate("""
                         async () => {
                           const cache = await caches.open('linzhang-shell-v2');
                           const stored = [];

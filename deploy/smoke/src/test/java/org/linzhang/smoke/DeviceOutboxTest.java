@@ -22,74 +22,75 @@ class DeviceOutboxTest {
             """;
 
     @Test
-    void only_a_delivered_report_is_called_delivered(PlatformUnderTest linzhang) {
+    void only_a_delivered_report_is_called_delivered(PlatformUnderTest platform) {
         // Given
-        var ranger = linzhang.visitor("ranger", "/ranger");
+        var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
 
         // When, then: with network
         RangerPage.report(ranger, "有网络时的上报。");
-        assertThat(ranger.see("report-said")).hasAttribute("data-tone", "good");
-        assertThat(ranger.see("report-said")).hasText("已送达");
+        assertThat(ranger.find("report-said")).hasAttribute("data-tone", "good");
+        assertThat(ranger.find("report-said")).hasText("已送达");
 
         // When, then: without
-        ranger.goesOffline(true);
+        ranger.setOffline(true);
         RangerPage.report(ranger, "没有网络时的上报。");
-        assertThat(ranger.see("report-said")).hasAttribute("data-tone", "plain");
-        assertThat(ranger.see("report-said")).containsText("已保存到本机");
+        assertThat(ranger.find("report-said")).hasAttribute("data-tone", "plain");
+        assertThat(ranger.find("report-said")).containsText("已保存到本机");
     }
 
     @Test
-    void a_refused_report_is_never_shown_as_saved_or_delivered(PlatformUnderTest linzhang) {
+    void a_refused_report_is_never_shown_as_saved_or_delivered(PlatformUnderTest platform) {
         // Given
-        var ranger = linzhang.visitor("ranger", "/ranger");
+        var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
         ranger.context()
                 .route(
                         "**/api/incidents/*",
-                        route -> route.fulfill(new Route.FulfillOptions()
-                                .setStatus(400)
-                                .setContentType("application/problem+json")
-                                .setBody(
-                                        "{\"type\":\"https://linzhang.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
+                        route -> route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setStatus(400)
+                                        .setContentType("application/problem+json")
+                                        .setBody(
+                                                "{\"type\":\"https://platform.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
 
         // When
         RangerPage.report(ranger, "不在辖区内的火情。");
 
         // Then
-        assertThat(ranger.see("report-said")).hasAttribute("data-tone", "bad");
-        assertThat(ranger.see("report-said")).containsText("不在您的辖区内");
+        assertThat(ranger.find("report-said")).hasAttribute("data-tone", "bad");
+        assertThat(ranger.find("report-said")).containsText("不在您的辖区内");
         assertThat(RangerPage.itemOf(ranger, "不在辖区内的火情")).hasAttribute("data-state", "attention");
-        assertThat(ranger.see("attention-count")).hasText("1");
+        assertThat(ranger.find("attention-count")).hasText("1");
     }
 
     @Test
-    void a_full_device_keeps_the_form_and_says_what_to_do(PlatformUnderTest linzhang) {
+    void a_full_device_keeps_the_form_and_says_what_to_do(PlatformUnderTest platform) {
         // Given
-        var ranger = linzhang.visitor("ranger", "/ranger");
+        var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
         ranger.context().addInitScript(NO_SPACE);
 
         // When, then: the person is warned
         ranger.page().reload();
-        assertThat(ranger.see("storage-low")).isVisible();
+        assertThat(ranger.find("storage-low")).isVisible();
 
         // When, then: nothing can be saved any more
         RangerPage.report(ranger, "存储已满时的上报。");
-        assertThat(ranger.see("report-said")).hasAttribute("data-tone", "bad");
-        assertThat(ranger.see("report-said")).containsText("清理空间");
-        assertThat(ranger.see("report-description")).hasValue("存储已满时的上报。");
+        assertThat(ranger.find("report-said")).hasAttribute("data-tone", "bad");
+        assertThat(ranger.find("report-said")).containsText("清理空间");
+        assertThat(ranger.find("report-description")).hasValue("存储已满时的上报。");
     }
 
     @Test
-    void a_frozen_page_does_not_hold_up_the_reports_of_the_others(PlatformUnderTest linzhang) {
+    void a_frozen_page_does_not_hold_up_the_reports_of_the_others(PlatformUnderTest platform) {
         // Given: a page that the system has frozen in the middle of sending
-        var ranger = linzhang.visitor("ranger", "/ranger");
+        var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
         var frozen = ranger.context().newPage();
-        frozen.navigate(linzhang.gateway().resolve("/icons/icon.svg").toString());
+        frozen.navigate(platform.gateway().resolve("/icons/icon.svg").toString());
         frozen.evaluate(
-                "() => new Promise(held => void navigator.locks.request('linzhang.outbox.round', { steal: true }, () => { held(); return new Promise(() => {}); }))");
+                "() => new Promise(held => void navigator.locks.request('platform.outbox.round', { steal: true }, () => { held(); return new Promise(() => {}); }))");
 
         // When
         RangerPage.report(ranger, "另一页面被冻结时的上报。");
@@ -97,19 +98,16 @@ class DeviceOutboxTest {
         // Then
         assertThat(RangerPage.itemOf(ranger, "另一页面被冻结时的上报"))
                 .hasAttribute(
-                        "data-status",
-                        "REPORTED",
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(FROZEN_MS));
+                        "data-status", "REPORTED", new LocatorAssertions.HasAttributeOptions().setTimeout(FROZEN_MS));
     }
 
     @Test
-    void the_person_sees_whether_the_browser_protects_what_is_stored(PlatformUnderTest linzhang) {
+    void the_person_sees_whether_the_browser_protects_what_is_stored(PlatformUnderTest platform) {
         // Given
-        var ranger = linzhang.visitor("ranger", "/ranger");
+        var ranger = platform.logIn("ranger", "/ranger");
 
         // Then
         var isProtected = (boolean) ranger.page().evaluate("() => navigator.storage.persisted()");
-        assertThat(ranger.see("protection"))
-                .hasAttribute("data-state", isProtected ? "protected" : "unprotected");
+        assertThat(ranger.find("protection")).hasAttribute("data-state", isProtected ? "protected" : "unprotected");
     }
 }

@@ -116,8 +116,9 @@ class NavigationTest {
 
         // Then
         assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
-        assertThat(county.see("filter-kind")).hasValue("WILDLIFE");
-        await().pollInSameThread().untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
+        assertThat(county.find("filter-kind")).hasValue("WILDLIFE");
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
 
         // When
         county.page().goForward();
@@ -180,8 +181,8 @@ class NavigationTest {
     @Test
     void back_undoes_the_way_down_to_a_region(PlatformUnderTest platform) {
         // Given
-        linzhang.caller("ranger").reports(Report.of("SPOT", "MINOR", "图斑核查。").in(VILLAGE));
-        var supervisor = linzhang.visitor("supervisor", "/supervisor");
+        platform.client("ranger").report(Report.of("SPOT", "MINOR", "图斑核查。").in(VILLAGE));
+        var supervisor = platform.logIn("supervisor", "/supervisor");
         supervisor.page().evaluate(MARK);
         var county = supervisor.page().locator("[data-testid=closure-row][data-key='%s']".formatted(COUNTY));
         county.getByTestId("closure-down").click();
@@ -203,15 +204,15 @@ class NavigationTest {
         // Then
         assertThat(county).isVisible();
         assertThat(supervisor.page())
-                .hasURL(linzhang.gateway().resolve("/supervisor").toString());
+                .hasURL(platform.gateway().resolve("/supervisor").toString());
         assertThat(supervisor.page().evaluate(MARKED)).isEqualTo(true);
     }
 
     @Test
     void the_open_tab_of_the_alerts_is_in_the_address(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor("county", "/chief?tab=settled");
-        assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+        var county = platform.logIn("county", "/chief?tab=settled");
+        assertThat(county.find("alerts-settled")).hasAttribute("aria-pressed", "true");
         county.page().evaluate(MARK);
 
         // When
@@ -224,14 +225,14 @@ class NavigationTest {
         county.page().goBack();
 
         // Then
-        assertThat(county.see("alerts-settled")).hasAttribute("aria-pressed", "true");
+        assertThat(county.find("alerts-settled")).hasAttribute("aria-pressed", "true");
         assertThat(county.page().evaluate(MARKED)).isEqualTo(true);
     }
 
     @Test
     void a_page_that_was_never_opened_opens_without_network(PlatformUnderTest platform) {
         // Given
-        var county = linzhang.visitor("county", "/chief");
+        var county = platform.logIn("county", "/chief");
         // waitForFunction takes the promise of an asynchronous function for true.
         await().pollInSameThread().until(() -> (boolean) county.page().evaluate(SHELL_IS_STORED));
 

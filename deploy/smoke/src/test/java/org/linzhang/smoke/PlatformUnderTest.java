@@ -79,17 +79,17 @@ final class PlatformUnderTest implements AutoCloseable {
         return session;
     }
 
-    /** A stranger whose network is in the test's hands. */
-    BrowserSession visitor(BrowserSession.Device device, InterceptingProxy proxy) {
-        var visitor = new BrowserSession(chromium.browser(), gateway(), device, proxy);
-        visitors.add(visitor);
-        return visitor;
+    /** A browser in which nobody is logged in, with a proxy between it and the platform. */
+    BrowserSession openBrowser(BrowserSession.Device device, InterceptingProxy proxy) {
+        var session = new BrowserSession(chromium.browser(), gateway(), device, proxy);
+        sessions.add(session);
+        return session;
     }
 
-    /** A demo user with a bearer token. */
-    ApiClient caller(String username) {
-        return callers.computeIfAbsent(
-                username, name -> new ApiClient(gateway(), platform.settings().realm(), name));
+    /** An API client of a demo user, with a bearer token. */
+    ApiClient client(String username) {
+        return clients.computeIfAbsent(
+                username, name -> new Login(gateway(), platform.settings().realm()).as(name, PASSWORD));
     }
 
     /** Kills a server like {@code kill -9}. It does not run until {@link #restart}. */

@@ -40,9 +40,9 @@ final class RangerPage {
 
     /** Fills in the form and presses the button. */
     static void report(BrowserSession ranger, String description) {
-        ranger.see("report-kind-FIRE").click();
-        ranger.see("report-description").fill(description);
-        ranger.see("report-submit").click();
+        ranger.find("report-kind-FIRE").click();
+        ranger.find("report-description").fill(description);
+        ranger.find("report-submit").click();
     }
 
     /** The incident's id, by the item in the list. */
@@ -51,13 +51,13 @@ final class RangerPage {
     }
 
     static Locator itemOf(BrowserSession ranger, String description) {
-        return ranger.see("report-item").filter(new Locator.FilterOptions().setHasText(description));
+        return ranger.find("report-item").filter(new Locator.FilterOptions().setHasText(description));
     }
 
-    static void logOut(BrowserSession visitor) {
-        visitor.see("logout").click();
-        visitor.see("logout-confirm").click();
-        assertThat(visitor.see("person")).hasCount(0);
+    static void logOut(BrowserSession session) {
+        session.find("logout").click();
+        session.find("logout-confirm").click();
+        assertThat(session.find("person")).hasCount(0);
     }
 
     /** All rows of the device's database, as JSON. */

@@ -21,12 +21,12 @@ import org.linzhang.local.client.Report;
 @ExtendWith(PlatformExtension.class)
 @Order(1)
 class ReportToClosureTest {
-    private static final String NOTE_ONLINE =
-            "() => addEventListener('online', () => (window.began = performance.timeOrigin + performance.now()))";
-    private static final String NOTE_SUBMISSION =
-            "() => addEventListener('submit', () => (window.began = performance.timeOrigin + performance.now()), true)";
-    /** Watches from within the page, so that nothing but the way of the report is measured. */
-    private static final String NOTE_ARRIVAL = """
+    private static final String RECORD_ONLINE_TIME =
+            "() => addEventListener('online', () => (window.startedAt = performance.timeOrigin + performance.now()))";
+    private static final String RECORD_SUBMIT_TIME =
+            "() => addEventListener('submit', () => (window.startedAt = performance.timeOrigin + performance.now()), true)";
+    /** Measures inside the page, so that the test's own polling is not included. */
+    private static final String RECORD_ARRIVAL_TIME = """
             text => {
               const alerts = () => [...document.querySelectorAll('[data-testid=alert-item]')];
               new MutationObserver((_, observer) => {
@@ -57,7 +57,8 @@ class ReportToClosureTest {
                 .report(Report.of("FIRE", "MODERATE", "安岳县龙台镇林缘起火。").in(OUTSIDE_TOWNSHIP));
         assertThat(outsider.find("alert-item", outsidersOwn)).isVisible();
         await().pollInSameThread()
-                .until(() -> closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt() == reportedOutside + 1);
+                .until(() ->
+                        closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt() == reportedOutside + 1);
         var before = closureOf(COUNTY, supervisor);
         var beforeOutside = closureOf(OUTSIDE_COUNTY, outsider);
         RangerPage.awaitShell(ranger);

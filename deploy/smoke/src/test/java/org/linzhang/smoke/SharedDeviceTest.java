@@ -8,81 +8,89 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.linzhang.local.client.Report;
+
 @ExtendWith(PlatformExtension.class)
 @Order(7)
 class SharedDeviceTest {
 
     @Test
-    void at_one_desk_the_next_chief_sees_nothing_of_the_first_one(PlatformUnderTest linzhang) {
+    void at_one_desk_the_next_chief_sees_nothing_of_the_first_one(PlatformUnderTest platform) {
         // Given
-        var incident = linzhang.caller("ranger")
-                .reports(Report.of("FIRE", "MAJOR", "只有本县林长能看到的火情。").in(VILLAGE));
-        var desk = linzhang.visitor("county", "/chief");
-        assertThat(desk.see("alert-item", incident)).isVisible();
+        var incident = platform.client("ranger")
+                .report(Report.of("FIRE", "MAJOR", "只有本县林长能看到的火情。").in(VILLAGE));
+        var desk = platform.logIn("county", "/chief");
+        assertThat(desk.find("alert-item", incident)).isVisible();
         var otherTab = desk.context().newPage();
-        otherTab.navigate(linzhang.gateway().resolve("/chief").toString());
+        otherTab.navigate(platform.gateway().resolve("/chief").toString());
         otherTab.getByTestId("logout").click();
 
         // When: the first one logs out in another tab
         otherTab.getByTestId("logout-confirm").click();
 
         // Then: the open inbox is gone, too
-        assertThat(desk.see("login").first()).isVisible();
-        assertThat(desk.see("alert-item")).hasCount(0);
+        assertThat(desk.find("login").first()).isVisible();
+        assertThat(desk.find("alert-item")).hasCount(0);
 
         // When: the next one logs in there
-        otherTab.navigate(linzhang.gateway().resolve("/login?to=/chief").toString());
+        otherTab.navigate(platform.gateway().resolve("/login?to=/chief").toString());
         otherTab.locator("#username").fill("outsider");
         otherTab.locator("#password").fill(PlatformUnderTest.PASSWORD);
         otherTab.locator("#kc-login").click();
 
         // Then: both tabs are theirs
-        assertThat(otherTab.locator("[data-testid=person][data-username=outsider]")).isVisible();
-        assertThat(desk.page().locator("[data-testid=person][data-username=outsider]")).isVisible();
-        assertThat(desk.see("connection-state")).hasAttribute("data-state", "connected");
-        assertThat(desk.see("alert-item", incident)).hasCount(0);
+        assertThat(otherTab.locator("[data-testid=person][data-username=outsider]"))
+                .isVisible();
+        assertThat(desk.page().locator("[data-testid=person][data-username=outsider]"))
+                .isVisible();
+        assertThat(desk.find("connection-state")).hasAttribute("data-state", "connected");
+        assertThat(desk.find("alert-item", incident)).hasCount(0);
         assertThat(desk.page().locator("body")).not().containsText("只有本县林长能看到的火情");
     }
 
     @Test
-    void on_one_phone_the_next_person_finds_nothing_of_the_first_one(PlatformUnderTest linzhang) {
+    void on_one_phone_the_next_person_finds_nothing_of_the_first_one(PlatformUnderTest platform) {
         // Given
-        var phone = linzhang.visitor("ranger", "/ranger");
+        var phone = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(phone);
         RangerPage.report(phone, "已送达的一条，只给张护林看。");
         assertThat(RangerPage.itemOf(phone, "已送达的一条")).hasAttribute("data-status", "REPORTED");
-        phone.goesOffline(true);
+        phone.setOffline(true);
         RangerPage.report(phone, "还没有送达的一条。");
-        assertThat(phone.see("queue-count")).hasText("1");
+        assertThat(phone.find("queue-count")).hasText("1");
         var undelivered = RangerPage.idOf(phone, "还没有送达的一条。");
 
         // When: the session has expired
         phone.context().clearCookies();
-        phone.goesOffline(false);
+        phone.setOffline(false);
         phone.page().reload();
 
         // Then: the person still has their reports
-        assertThat(phone.see("login").first()).isVisible();
+        assertThat(phone.find("login").first()).isVisible();
         assertThat(RangerPage.itemOf(phone, "还没有送达的一条")).isVisible();
 
         // When: another person logs in
-        phone.opens("/login?to=/ranger");
-        phone.fillsIn("village");
-        assertThat(phone.page().locator("[data-testid=person][data-username=village]")).isVisible();
+        phone.open("/login?to=/ranger");
+        phone.submitLoginForm("village");
+        assertThat(phone.page().locator("[data-testid=person][data-username=village]"))
+                .isVisible();
 
         // Then: only the number of the undelivered ones is left
-        assertThat(phone.see("others")).containsText("1");
+        assertThat(phone.find("others")).containsText("1");
         assertThat(phone.page().locator("body")).not().containsText("张护林看");
         assertThat(phone.page().locator("body")).not().containsText("还没有送达");
         assertThat(RangerPage.database(phone.page())).doesNotContain("已送达的一条").contains("还没有送达的一条");
-        assertThat(linzhang.caller("village").get("/api/incidents/" + undelivered).status()).isEqualTo(404);
+        assertThat(platform.client("village")
+                        .get("/api/incidents/" + undelivered)
+                        .status())
+                .isEqualTo(404);
 
         // When: the first one comes back
         RangerPage.logOut(phone);
-        phone.opens("/login?to=/ranger");
-        phone.fillsIn("ranger");
+        phone.open("/login?to=/ranger");
+        phone.submitLoginForm("ranger");
 
         // Then
-        assertThat(phone.see("report-item", undelivered, "status", "REPORTED")).isVisible();
+        assertThat(phone.find("report-item", undelivered, "status", "REPORTED")).isVisible();
     }
 }

@@ -73,7 +73,7 @@ class KeycloakUnavailableTest {
         given().post("/logout").then().statusCode(204);
     }
 
-    private static void unavailable(String header, String value) {
+    private static void assertUnavailable(String header, String value) {
         given().header(header, value)
                 .get("/api/me")
                 .then()
