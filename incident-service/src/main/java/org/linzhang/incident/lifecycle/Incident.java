@@ -98,9 +98,9 @@ class Incident {
         return lat == null ? null : new Position(lat, lon);
     }
 
-    /** Whether the other is the same report from the same reporter. */
+    /** Whether the other, under the same id, has the same content and reporter. */
     boolean isSameReportAs(Incident other) {
-        return id.equals(other.id) && reporter.equals(other.reporter) && Arrays.equals(fingerprint, other.fingerprint);
+        return reporter.equals(other.reporter) && Arrays.equals(fingerprint, other.fingerprint);
     }
 
     IncidentReported reported(UUID eventId) {

@@ -6,7 +6,7 @@ import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.Role;
 
-/** The demo users as callers, for tests without a server, and a chief of a township beside that of the demo village. */
+/** The demo users as callers, for tests without a server; also callers of a neighbouring township and another county. */
 final class Callers {
 
     static final Caller RANGER = person("ranger", Role.RANGER, "512002100201");
@@ -19,6 +19,7 @@ final class Callers {
     static final Caller POLICE = person("police", Role.POLICE, "512002");
     static final Caller NEIGHBOUR = person("neighbour", Role.CHIEF, "512002101");
     static final Caller OUTSIDER = person("outsider", Role.CHIEF, "512021");
+    static final Caller OUTSIDE_SUPERVISOR = person("outside-supervisor", Role.SUPERVISOR, "512021");
 
     private Callers() {}
 

@@ -129,6 +129,10 @@ class HandOverTest {
         perform("county", id, "hand-over", "to", "helper");
         // Then
         with(helper).get("/api/incidents").then().body("items.id", hasItem(id.toString()));
+        with(Tokens.of("neighbour", "邻镇林长", NEIGHBOUR, "chief"))
+                .get("/api/incidents/{id}", id)
+                .then()
+                .statusCode(404);
         with(helper)
                 .body(Map.of("note", "done"))
                 .post("/api/incidents/{id}/handle", id)

@@ -6,6 +6,7 @@ import static org.linzhang.incident.lifecycle.Callers.CITY;
 import static org.linzhang.incident.lifecycle.Callers.COUNTY;
 import static org.linzhang.incident.lifecycle.Callers.NEIGHBOUR;
 import static org.linzhang.incident.lifecycle.Callers.OUTSIDER;
+import static org.linzhang.incident.lifecycle.Callers.OUTSIDE_SUPERVISOR;
 import static org.linzhang.incident.lifecycle.Callers.POLICE;
 import static org.linzhang.incident.lifecycle.Callers.RANGER;
 import static org.linzhang.incident.lifecycle.Callers.SUPERVISOR;
@@ -25,8 +26,18 @@ import org.linzhang.platform.security.Caller;
 
 class IncidentPermissionsTest {
 
-    private static final List<Caller> ALL =
-            List.of(RANGER, VILLAGE, TOWNSHIP, COUNTY, CITY, SUPERVISOR, ADMIN, POLICE, NEIGHBOUR, OUTSIDER);
+    private static final List<Caller> ALL = List.of(
+            RANGER,
+            VILLAGE,
+            TOWNSHIP,
+            COUNTY,
+            CITY,
+            SUPERVISOR,
+            ADMIN,
+            POLICE,
+            NEIGHBOUR,
+            OUTSIDER,
+            OUTSIDE_SUPERVISOR);
 
     @ParameterizedTest
     @EnumSource(

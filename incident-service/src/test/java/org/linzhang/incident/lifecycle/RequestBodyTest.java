@@ -2,7 +2,7 @@ package org.linzhang.incident.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.lessThan;
 import static org.linzhang.incident.IncidentApi.as;
 import static org.linzhang.incident.IncidentApi.fire;
 import static org.linzhang.incident.IncidentApi.get;
@@ -151,7 +151,7 @@ class RequestBodyTest {
                 .body(json.formatted("1e999999"))
                 .put("/api/incidents/{id}", id)
                 .then()
-                .statusCode(not(equalTo(500)));
+                .statusCode(lessThan(500));
         as("ranger")
                 .body(json.formatted("9".repeat(400)))
                 .put("/api/incidents/{id}", UUID.randomUUID())
