@@ -46,7 +46,7 @@ import org.linzhang.platform.security.Role;
 @Consumes(MediaType.APPLICATION_JSON)
 class IncidentResource {
 
-    private static final String KEY = "Idempotency-Key";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_KEY_LENGTH = 64;
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
@@ -156,7 +156,7 @@ class IncidentResource {
     @Path("{id}/accept")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> accept(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+    public Uni<IncidentView> accept(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
         return perform(IncidentAction.ACCEPT, id, body, key, Incident::accept);
     }
 
@@ -164,7 +164,7 @@ class IncidentResource {
     @Path("{id}/reject")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> reject(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+    public Uni<IncidentView> reject(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
         return perform(IncidentAction.REJECT, id, body, key, Incident::reject);
     }
 
@@ -172,7 +172,7 @@ class IncidentResource {
     @Path("{id}/hand-over")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> handOver(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+    public Uni<IncidentView> handOver(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
         return assignees
                 .find(ActionRequest.orEmpty(body).recipient(), caller.get())
                 .chain(to -> perform(
@@ -187,7 +187,7 @@ class IncidentResource {
     @Path("{id}/handle")
     @Authenticated
     @WithTransaction
-    public Uni<IncidentView> handle(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+    public Uni<IncidentView> handle(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
         return perform(IncidentAction.HANDLE, id, body, key, Incident::handle);
     }
 
@@ -195,7 +195,7 @@ class IncidentResource {
     @Path("{id}/verify")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> verify(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+    public Uni<IncidentView> verify(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
         return perform(IncidentAction.VERIFY, id, body, key, Incident::verify);
     }
 
@@ -203,7 +203,7 @@ class IncidentResource {
     @Path("{id}/send-back")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> sendBack(String id, @Valid ActionRequest body, @RestHeader(KEY) String key) {
+    public Uni<IncidentView> sendBack(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
         return perform(IncidentAction.SEND_BACK, id, body, key, Incident::sendBack);
     }
 
@@ -245,7 +245,7 @@ class IncidentResource {
 
     private static void checkKey(String key) {
         if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
-            throw new InvalidField(KEY, "must have 1 to " + MAX_KEY_LENGTH + " characters");
+            throw new InvalidField(IDEMPOTENCY_KEY, "must have 1 to " + MAX_KEY_LENGTH + " characters");
         }
     }
 
