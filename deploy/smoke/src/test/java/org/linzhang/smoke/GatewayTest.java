@@ -109,7 +109,8 @@ class GatewayTest {
             assertThat(county.page().url())
                     .isEqualTo(platform.gateway().resolve("/").toString());
         }
-        assertThat(county.requestedOrigins()).containsExactlyInAnyOrder(origin(platform.gateway()), origin(platform.keycloak()));
+        assertThat(county.requestedOrigins())
+                .containsExactlyInAnyOrder(origin(platform.gateway()), origin(platform.keycloak()));
     }
 
     @Test

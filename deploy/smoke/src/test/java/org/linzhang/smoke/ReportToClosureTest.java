@@ -53,12 +53,14 @@ class ReportToClosureTest {
         var outsider = platform.logIn("outsider", "/chief");
         awaitConnection(chief);
         awaitConnection(outsider);
-        int reportedOutside = closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt();
+        int reportedOutside =
+                closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt();
         var outsidersOwn = platform.client("city")
                 .report(Report.of("FIRE", "MODERATE", "安岳县龙台镇林缘起火。").in(OUTSIDE_TOWNSHIP));
         assertThat(outsider.find("alert-item", outsidersOwn)).isVisible();
         await().pollInSameThread()
-                .until(() -> closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt() == reportedOutside + 1);
+                .until(() ->
+                        closureOf(OUTSIDE_COUNTY, outsider).path("reported").asInt() == reportedOutside + 1);
         var before = closureOf(COUNTY, supervisor);
         var beforeOutside = closureOf(OUTSIDE_COUNTY, outsider);
         ranger.page().waitForFunction(SHELL_IS_CACHED);
@@ -152,8 +154,7 @@ class ReportToClosureTest {
                 .isEqualTo(404);
         assertThat(outsider.fetch("/api/alerts?limit=200").text()).doesNotContain(incident.toString());
         assertThat(outsider.fetch("/api/incidents?limit=200").text()).doesNotContain(incident.toString());
-        assertThat(outsider.fetch("/api/statistics/closure" + periodOf(COUNTY))
-                        .status())
+        assertThat(outsider.fetch("/api/statistics/closure" + periodOf(COUNTY)).status())
                 .isEqualTo(404);
         assertThat(closureOf(OUTSIDE_COUNTY, outsider)).isEqualTo(beforeOutside);
     }

@@ -83,9 +83,7 @@ class ServerGroupTest {
             ServerGroup.stopLeftBehind(data, console, List.of(DATABASE, SERVICE));
 
             // Then
-            assertThat(events())
-                    .endsWith("Service stopped", "Database stopped")
-                    .hasSize(4);
+            assertThat(events()).endsWith("Service stopped", "Database stopped").hasSize(4);
             assertThat(folder.resolve("pids")).isEmptyDirectory();
         }
     }
