@@ -116,7 +116,8 @@ class NavigationTest {
         // Then
         assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
         assertThat(county.see("filter-kind")).hasValue("WILDLIFE");
-        await().pollInSameThread().untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
 
         // When
         county.page().goForward();
