@@ -9,5 +9,6 @@ class ArchitectureRulesTest {
     @Test
     void the_module_follows_the_architecture_rules() {
         ArchitectureRules.check("org.linzhang.notification");
+        ArchitectureRules.check("org.linzhang.roster");
     }
 }
