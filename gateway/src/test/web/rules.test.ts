@@ -84,14 +84,14 @@ test('nothing can be done to what is over', () => {
   assert.deepEqual(actionsFor('REJECTED', county), []);
 });
 
-test('a position lies in the county around it, not in its hole and not beyond', () => {
+test('a position is in the county around it, not in its hole and not beyond', () => {
   assert.equal(countyAt(squares, { lat: 30.2, lon: 104.2 })?.properties.code, '512002');
   assert.equal(countyAt(squares, { lat: 30.5, lon: 104.5 }), null);
   assert.equal(countyAt(squares, { lat: 30.5, lon: 105.5 })?.properties.code, '512021');
   assert.equal(countyAt(squares, { lat: 29, lon: 104.5 }), null);
 });
 
-test('a region’s counties are those below it, itself, or the one it lies in', () => {
+test('a region’s counties are those below it, itself, or the one it is in', () => {
   const codes = (region: string): string[] => countiesOf(squares, region).map((each) => each.properties.code);
   assert.deepEqual(codes('5120'), ['512002', '512021']);
   assert.deepEqual(codes('512021'), ['512021']);

@@ -43,7 +43,7 @@ test('places are filled by name, and one that is missing stays to be seen', () =
 test('what the services say of a field is told in the reader’s language', () => {
   const outside = problem(400, 'invalid-field', {
     field: 'position',
-    detail: 'does not lie in 雁江区雁江镇; mend one of the two',
+    detail: 'is not in 雁江区雁江镇; correct one of the two',
   });
   setLanguage('zh');
   assert.deepEqual(fieldErrorTexts(outside), ['位置：不在雁江区雁江镇范围内，请改位置或辖区']);

@@ -41,7 +41,7 @@ export function queryOf({ region, by, period }: ClosureQuery, ownRegion: string,
   };
 }
 
-/** The codes of the regions from one down to another that lies in it, both included. */
+/** The codes of the regions from one down to another inside it, both included. */
 export function regionsBetween(top: string, region: string): string[] {
   return DIGITS.filter((digits) => digits >= top.length && digits <= region.length).map((digits) =>
     region.slice(0, digits),

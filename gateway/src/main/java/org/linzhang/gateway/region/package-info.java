@@ -1,2 +1,2 @@
-/** The regions as the web client needs them: names, what lies below, and the shapes that maps are drawn from. */
+/** The regions as the web client needs them: names, subregions and boundaries for maps. */
 package org.linzhang.gateway.region;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The Node.js that lies in Playwright's driver, so that the machine needs none. */
+/** The Node.js of Playwright's driver, so that the machine needs no Node.js of its own. */
 final class Node {
 
     private final Path executable;

@@ -53,10 +53,10 @@ public class Intake {
 
     private void checkTime(Instant reportedAt) {
         if (reportedAt.isAfter(clock.instant().plus(MAX_CLOCK_SKEW))) {
-            throw new InvalidField("reportedAt", "lies in the future; set the clock");
+            throw new InvalidField("reportedAt", "must not be in the future; set the clock");
         }
         if (reportedAt.isBefore(Instant.EPOCH)) {
-            throw new InvalidField("reportedAt", "lies before 1970; set the clock");
+            throw new InvalidField("reportedAt", "must not be before 1970; set the clock");
         }
     }
 
@@ -83,7 +83,7 @@ public class Intake {
         var position = report.position();
         if (position != null && !agree(region, position)) {
             throw new InvalidField(
-                    "position", "does not lie in " + regions.pathOf(region) + "; correct one of the two");
+                    "position", "is not in " + regions.pathOf(region) + "; correct one of the two");
         }
         return region;
     }
@@ -100,7 +100,7 @@ public class Intake {
         }
         var near = regions.countiesNear(position.lat(), position.lon());
         if (near.isEmpty()) {
-            throw new InvalidField("position", "lies in no region that is known here");
+            throw new InvalidField("position", "is in no known region");
         }
         if (near.stream().anyMatch(county -> county.contains(caller.region()))) {
             return caller.region();

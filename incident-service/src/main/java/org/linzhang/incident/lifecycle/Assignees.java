@@ -45,7 +45,7 @@ class Assignees {
             throw new UnknownRegion(FIELD, region.value());
         }
         if (!caller.scope().contains(region)) {
-            throw new InvalidField(FIELD, "lies outside your region; hand over within it");
+            throw new InvalidField(FIELD, "is outside your region; hand over within it");
         }
         return new Assignee(region.value(), null, regions.pathOf(region));
     }

@@ -149,7 +149,7 @@ class HandOverTest {
                 "nobody, invalid-field, no person in your region has this username",
                 "stranger, invalid-field, no person in your region has this username",
                 "512002999, unknown-region, no region has the code",
-                "512021, invalid-field, lies outside your region"
+                "512021, invalid-field, is outside your region"
             })
     void a_hand_over_to_an_unknown_recipient_or_outside_the_region_is_refused(String to, String type, String detail) {
         // Given
