@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -90,6 +91,10 @@ public final class EventProbe implements AutoCloseable {
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toSet());
+        if (partitions.isEmpty()) { // the topic does not exist yet
+            LockSupport.parkNanos(timeout.toNanos());
+            return;
+        }
         if (!consumer.assignment().equals(partitions)) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -172,12 +172,12 @@ class OutboxRelayTest {
 
     @Test
     void rows_stay_in_the_table_until_kafka_acknowledges_them() throws Exception {
-        // Given: a topic that requires more replicas than there are, so that the broker refuses each record
+        // Given: a topic whose limit is so small that the broker refuses each record
         var topic = "test.refused." + UUID.randomUUID();
         var tree = UUID.randomUUID();
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())
-                            .configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"))))
+                            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "10"))))
                     .all()
                     .get();
             var relay = relays.start(kafka);
@@ -188,10 +188,10 @@ class OutboxRelayTest {
             // Then: longer than the delivery time-out
             await().during(Duration.ofSeconds(5)).atMost(TIMEOUT).until(() -> rows.count(tree) == 2);
             // When
-            var oneReplica = new AlterConfigOp(
-                    new ConfigEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1"), AlterConfigOp.OpType.SET);
+            var noLimit = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1000000"), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(
-                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(oneReplica)))
+                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(noLimit)))
                     .all()
                     .get();
             // Then
