@@ -133,8 +133,7 @@ class AppUpdateTest {
         ranger.context().route("**/api/incidents/**", Route::abort);
         ranger.goesOffline(false);
         newer.navigate(linzhang.gateway().resolve(PLAIN_PAGE).toString());
-        newer.evaluate(
-                """
+        newer.evaluate("""
                 async () => {
                   const open = indexedDB.open('linzhang', 99);
                   await new Promise((resolve, reject) => { open.onsuccess = resolve; open.onerror = reject; });
@@ -149,8 +148,7 @@ class AppUpdateTest {
         assertThat(ranger.see("report-description")).hasValue("页面旧了之后写的。");
         ranger.page().reload();
         assertThat(ranger.see("database-newer")).isVisible();
-        assertThat((String) newer.evaluate(
-                        """
+        assertThat((String) newer.evaluate("""
                         async () => {
                           const open = indexedDB.open('linzhang');
                           await new Promise(resolve => { open.onsuccess = resolve; });
@@ -158,8 +156,7 @@ class AppUpdateTest {
                           await new Promise(resolve => { all.onsuccess = resolve; });
                           return JSON.stringify(all.result);
                         }
-                        """))
-                .contains("新版本之前写的一条");
+                        """)).contains("新版本之前写的一条");
     }
 
     @Test
@@ -186,8 +183,8 @@ class AppUpdateTest {
             var open = ranger.context().newPage();
             open.navigate(linzhang.gateway().resolve("/ranger").toString());
             open.waitForSelector("[data-testid=report-submit]");
-            network.intercept(
-                    uri -> update(network, uri, _ -> network.fetch(linzhang.gateway().resolve(oldScript))));
+            network.intercept(uri ->
+                    update(network, uri, _ -> network.fetch(linzhang.gateway().resolve(oldScript))));
             await().pollInSameThread().untilAsserted(() -> {
                 ranger.page().reload();
                 assertThat(script(ranger.page())).contains(NEW_SCRIPT);
@@ -223,8 +220,8 @@ class AppUpdateTest {
             var page = network.fetch(uri);
             var text = SCRIPT.matcher(new String(page.body(), StandardCharsets.UTF_8))
                     .replaceAll("/static/bundle/" + NEW_SCRIPT + ".js");
-            return Optional.of(new InterceptingProxy.Reply(
-                    page.status(), page.headers(), text.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(
+                    new InterceptingProxy.Reply(page.status(), page.headers(), text.getBytes(StandardCharsets.UTF_8)));
         }
         return uri.getPath().endsWith("/" + NEW_SCRIPT + ".js")
                 ? Optional.of(newScript.apply(uri))
@@ -240,19 +237,19 @@ class AppUpdateTest {
 
     /** The address of the script that a page has loaded. */
     private static String script(Page page) {
-        return (String) page.evaluate(
-                "() => new URL(document.querySelector('script[src*=\"/ranger-\"]').src).pathname");
+        return (String)
+                page.evaluate("() => new URL(document.querySelector('script[src*=\"/ranger-\"]').src).pathname");
     }
 
     private static void leaveVersion1(Page page, URI gateway, UUID waiting, UUID refused) {
         page.navigate(gateway.resolve(PLAIN_PAGE).toString());
-        var body = Report.of("FIRE", "MAJOR", "旧版本中等待发送的一条").in(PlatformUnderTest.VILLAGE).body();
-        page.evaluate(
-                VERSION_1,
-                new Object[] {
-                    waiting.toString(),
-                    refused.toString(),
-                    ApiResponse.JSON.valueToTree(Map.copyOf(body)).toString()
-                });
+        var body = Report.of("FIRE", "MAJOR", "旧版本中等待发送的一条")
+                .in(PlatformUnderTest.VILLAGE)
+                .body();
+        page.evaluate(VERSION_1, new Object[] {
+            waiting.toString(),
+            refused.toString(),
+            ApiResponse.JSON.valueToTree(Map.copyOf(body)).toString()
+        });
     }
 }

@@ -74,8 +74,7 @@ final class BrowserSession implements AutoCloseable {
 
     private BrowserSession(Browser browser, URI gateway, Device device, Browser.NewContextOptions options) {
         this.gateway = gateway;
-        context = browser.newContext(options
-                .setViewportSize(device.width, device.height)
+        context = browser.newContext(options.setViewportSize(device.width, device.height)
                 .setDeviceScaleFactor(device.scale)
                 .setHasTouch(device == Device.PHONE)
                 .setLocale("zh-CN")

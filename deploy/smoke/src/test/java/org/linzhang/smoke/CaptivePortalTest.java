@@ -54,15 +54,14 @@ class CaptivePortalTest {
             ranger.page().reload();
 
             // Then
-            assertThat(ranger.see("report-item", incident, "status", "REPORTED")).isVisible();
+            assertThat(ranger.see("report-item", incident, "status", "REPORTED"))
+                    .isVisible();
         }
     }
 
     /** Addresses and texts of all that the service worker has stored, but for which pages are open. */
     private static String shellOf(BrowserSession visitor) {
-        return (String) visitor.page()
-                .evaluate(
-                        """
+        return (String) visitor.page().evaluate("""
                         async () => {
                           const cache = await caches.open('linzhang-shell-v2');
                           const stored = [];

@@ -47,11 +47,12 @@ class DeviceOutboxTest {
         ranger.context()
                 .route(
                         "**/api/incidents/*",
-                        route -> route.fulfill(new Route.FulfillOptions()
-                                .setStatus(400)
-                                .setContentType("application/problem+json")
-                                .setBody(
-                                        "{\"type\":\"https://linzhang.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
+                        route -> route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setStatus(400)
+                                        .setContentType("application/problem+json")
+                                        .setBody(
+                                                "{\"type\":\"https://linzhang.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
 
         // When
         RangerPage.report(ranger, "不在辖区内的火情。");
@@ -97,9 +98,7 @@ class DeviceOutboxTest {
         // Then
         assertThat(RangerPage.itemOf(ranger, "另一页面被冻结时的上报"))
                 .hasAttribute(
-                        "data-status",
-                        "REPORTED",
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(FROZEN_MS));
+                        "data-status", "REPORTED", new LocatorAssertions.HasAttributeOptions().setTimeout(FROZEN_MS));
     }
 
     @Test
@@ -109,7 +108,6 @@ class DeviceOutboxTest {
 
         // Then
         var isProtected = (boolean) ranger.page().evaluate("() => navigator.storage.persisted()");
-        assertThat(ranger.see("protection"))
-                .hasAttribute("data-state", isProtected ? "protected" : "unprotected");
+        assertThat(ranger.see("protection")).hasAttribute("data-state", isProtected ? "protected" : "unprotected");
     }
 }

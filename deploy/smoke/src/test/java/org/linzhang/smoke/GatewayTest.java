@@ -89,8 +89,9 @@ class GatewayTest {
         // Then
         assertThat(county.see("login").first()).isVisible();
         assertThat(county.see("person")).hasCount(0);
-        await().pollInSameThread().untilAsserted(() -> assertThat(county.context().cookies())
-                .noneMatch(cookie -> cookie.name.startsWith("q_session")));
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(county.context().cookies())
+                        .noneMatch(cookie -> cookie.name.startsWith("q_session")));
         assertThat(county.fetches("/api/alerts").status()).isEqualTo(401);
         county.opens("/login?to=/chief");
         assertThat(county.page().locator("#password")).isVisible();

@@ -37,9 +37,7 @@ final class InterceptingProxy implements AutoCloseable {
 
         static Reply html(int status, String page) {
             return new Reply(
-                    status,
-                    Map.of("Content-Type", "text/html; charset=utf-8"),
-                    page.getBytes(StandardCharsets.UTF_8));
+                    status, Map.of("Content-Type", "text/html; charset=utf-8"), page.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -70,8 +68,7 @@ final class InterceptingProxy implements AutoCloseable {
     /** What the platform answers to a GET. */
     Reply fetch(URI uri) {
         try {
-            return replyOf(client.send(
-                    HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray()));
+            return replyOf(client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -37,8 +37,10 @@ class SharedDeviceTest {
         otherTab.locator("#kc-login").click();
 
         // Then: both tabs are theirs
-        assertThat(otherTab.locator("[data-testid=person][data-username=outsider]")).isVisible();
-        assertThat(desk.page().locator("[data-testid=person][data-username=outsider]")).isVisible();
+        assertThat(otherTab.locator("[data-testid=person][data-username=outsider]"))
+                .isVisible();
+        assertThat(desk.page().locator("[data-testid=person][data-username=outsider]"))
+                .isVisible();
         assertThat(desk.see("connection-state")).hasAttribute("data-state", "connected");
         assertThat(desk.see("alert-item", incident)).hasCount(0);
         assertThat(desk.page().locator("body")).not().containsText("只有本县林长能看到的火情");
@@ -68,14 +70,18 @@ class SharedDeviceTest {
         // When: another person logs in
         phone.opens("/login?to=/ranger");
         phone.fillsIn("village");
-        assertThat(phone.page().locator("[data-testid=person][data-username=village]")).isVisible();
+        assertThat(phone.page().locator("[data-testid=person][data-username=village]"))
+                .isVisible();
 
         // Then: only the number of the undelivered ones is left
         assertThat(phone.see("others")).containsText("1");
         assertThat(phone.page().locator("body")).not().containsText("张护林看");
         assertThat(phone.page().locator("body")).not().containsText("还没有送达");
         assertThat(RangerPage.database(phone.page())).doesNotContain("已送达的一条").contains("还没有送达的一条");
-        assertThat(linzhang.caller("village").get("/api/incidents/" + undelivered).status()).isEqualTo(404);
+        assertThat(linzhang.caller("village")
+                        .get("/api/incidents/" + undelivered)
+                        .status())
+                .isEqualTo(404);
 
         // When: the first one comes back
         RangerPage.logOut(phone);
