@@ -133,8 +133,8 @@ class AppUpdateTest {
         // When: a newer version upgrades the database
         var newer = ranger.context().newPage();
         ranger.context().route("**/api/incidents/**", Route::abort);
-        ranger.setOffline(false);
-        newer.navigate(platform.gateway().resolve(PLAIN_PAGE).toString());
+        ranger.goesOffline(false);
+        newer.navigate(linzhang.gateway().resolve(PLAIN_PAGE).toString());
         newer.evaluate("""
                 async () => {
                   const open = indexedDB.open('linzhang', 99);
@@ -149,7 +149,7 @@ class AppUpdateTest {
         assertThat(ranger.find("report-said")).hasAttribute("data-tone", "bad");
         assertThat(ranger.find("report-description")).hasValue("页面旧了之后写的。");
         ranger.page().reload();
-        assertThat(ranger.find("database-newer")).isVisible();
+        assertThat(ranger.see("database-newer")).isVisible();
         assertThat((String) newer.evaluate("""
                         async () => {
                           const open = indexedDB.open('linzhang');
@@ -186,7 +186,7 @@ class AppUpdateTest {
             open.navigate(platform.gateway().resolve("/ranger").toString());
             open.waitForSelector("[data-testid=report-submit]");
             network.intercept(uri ->
-                    update(network, uri, _ -> network.fetch(platform.gateway().resolve(oldScript))));
+                    update(network, uri, _ -> network.fetch(linzhang.gateway().resolve(oldScript))));
             await().pollInSameThread().untilAsserted(() -> {
                 ranger.page().reload();
                 assertThat(script(ranger.page())).contains(NEW_SCRIPT);
@@ -248,6 +248,10 @@ class AppUpdateTest {
         var body = Report.of("FIRE", "MAJOR", "旧版本中等待发送的一条")
                 .in(PlatformUnderTest.VILLAGE)
                 .body();
-        page.evaluate(VERSION_1, new Object[] {waiting.toString(), refused.toString(), Json.write(body)});
+        page.evaluate(VERSION_1, new Object[] {
+            waiting.toString(),
+            refused.toString(),
+            ApiResponse.JSON.valueToTree(Map.copyOf(body)).toString()
+        });
     }
 }

@@ -54,14 +54,14 @@ class CaptivePortalTest {
             ranger.page().reload();
 
             // Then
-            assertThat(ranger.find("report-item", incident, "status", "REPORTED"))
+            assertThat(ranger.see("report-item", incident, "status", "REPORTED"))
                     .isVisible();
         }
     }
 
     /** Addresses and texts of all that the service worker has stored, but for which pages are open. */
-    private static String shellOf(BrowserSession session) {
-        return (String) session.page().evaluate("""
+    private static String shellOf(BrowserSession visitor) {
+        return (String) visitor.page().evaluate("""
                         async () => {
                           const cache = await caches.open('linzhang-shell-v2');
                           const stored = [];
