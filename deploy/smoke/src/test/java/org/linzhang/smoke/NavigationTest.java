@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,7 +19,6 @@ import org.linzhang.local.client.Report;
 import org.linzhang.smoke.BrowserSession.Device;
 
 @ExtendWith(PlatformExtension.class)
-@Order(4)
 class NavigationTest {
     /** Enough that the list of cases is higher than the window. */
     private static final int CASES = 12;
