@@ -1,5 +1,7 @@
 package org.linzhang.smoke;
 
+import org.linzhang.local.client.ApiResponse;
+
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -133,8 +135,8 @@ class AppUpdateTest {
         // When: a newer version upgrades the database
         var newer = ranger.context().newPage();
         ranger.context().route("**/api/incidents/**", Route::abort);
-        ranger.goesOffline(false);
-        newer.navigate(linzhang.gateway().resolve(PLAIN_PAGE).toString());
+        ranger.setOffline(false);
+        newer.navigate(platform.gateway().resolve(PLAIN_PAGE).toString());
         newer.evaluate("""
                 async () => {
                   const open = indexedDB.open('linzhang', 99);
@@ -149,7 +151,7 @@ class AppUpdateTest {
         assertThat(ranger.find("report-said")).hasAttribute("data-tone", "bad");
         assertThat(ranger.find("report-description")).hasValue("页面旧了之后写的。");
         ranger.page().reload();
-        assertThat(ranger.see("database-newer")).isVisible();
+        assertThat(ranger.find("database-newer")).isVisible();
         assertThat((String) newer.evaluate("""
                         async () => {
                           const open = indexedDB.open('linzhang');
@@ -186,7 +188,7 @@ class AppUpdateTest {
             open.navigate(platform.gateway().resolve("/ranger").toString());
             open.waitForSelector("[data-testid=report-submit]");
             network.intercept(uri ->
-                    update(network, uri, _ -> network.fetch(linzhang.gateway().resolve(oldScript))));
+                    update(network, uri, _ -> network.fetch(platform.gateway().resolve(oldScript))));
             await().pollInSameThread().untilAsserted(() -> {
                 ranger.page().reload();
                 assertThat(script(ranger.page())).contains(NEW_SCRIPT);

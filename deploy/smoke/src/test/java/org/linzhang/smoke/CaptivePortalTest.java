@@ -54,7 +54,7 @@ class CaptivePortalTest {
             ranger.page().reload();
 
             // Then
-            assertThat(ranger.see("report-item", incident, "status", "REPORTED"))
+            assertThat(ranger.find("report-item", incident, "status", "REPORTED"))
                     .isVisible();
         }
     }

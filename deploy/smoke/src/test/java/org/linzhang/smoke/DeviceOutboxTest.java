@@ -52,7 +52,7 @@ class DeviceOutboxTest {
                                         .setStatus(400)
                                         .setContentType("application/problem+json")
                                         .setBody(
-                                                "{\"type\":\"https://linzhang.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
+                                                "{\"type\":\"https://platform.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
 
         // When
         RangerPage.report(ranger, "不在辖区内的火情。");
@@ -108,6 +108,6 @@ class DeviceOutboxTest {
 
         // Then
         var isProtected = (boolean) ranger.page().evaluate("() => navigator.storage.persisted()");
-        assertThat(ranger.see("protection")).hasAttribute("data-state", isProtected ? "protected" : "unprotected");
+        assertThat(ranger.find("protection")).hasAttribute("data-state", isProtected ? "protected" : "unprotected");
     }
 }

@@ -86,13 +86,13 @@ class GatewayTest {
         county.find("logout-confirm").click();
 
         // Then
-        assertThat(county.see("login").first()).isVisible();
-        assertThat(county.see("person")).hasCount(0);
+        assertThat(county.find("login").first()).isVisible();
+        assertThat(county.find("person")).hasCount(0);
         await().pollInSameThread()
                 .untilAsserted(() -> assertThat(county.context().cookies())
                         .noneMatch(cookie -> cookie.name.startsWith("q_session")));
-        assertThat(county.fetches("/api/alerts").status()).isEqualTo(401);
-        county.opens("/login?to=/chief");
+        assertThat(county.fetch("/api/alerts").status()).isEqualTo(401);
+        county.open("/login?to=/chief");
         assertThat(county.page().locator("#password")).isVisible();
     }
 

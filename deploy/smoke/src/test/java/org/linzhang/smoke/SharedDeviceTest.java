@@ -43,8 +43,8 @@ class SharedDeviceTest {
                 .isVisible();
         assertThat(desk.page().locator("[data-testid=person][data-username=outsider]"))
                 .isVisible();
-        assertThat(desk.see("connection-state")).hasAttribute("data-state", "connected");
-        assertThat(desk.see("alert-item", incident)).hasCount(0);
+        assertThat(desk.find("connection-state")).hasAttribute("data-state", "connected");
+        assertThat(desk.find("alert-item", incident)).hasCount(0);
         assertThat(desk.page().locator("body")).not().containsText("只有本县林长能看到的火情");
     }
 
@@ -70,8 +70,8 @@ class SharedDeviceTest {
         assertThat(RangerPage.itemOf(phone, "还没有送达的一条")).isVisible();
 
         // When: another person logs in
-        phone.opens("/login?to=/ranger");
-        phone.fillsIn("village");
+        phone.open("/login?to=/ranger");
+        phone.submitLoginForm("village");
         assertThat(phone.page().locator("[data-testid=person][data-username=village]"))
                 .isVisible();
 
@@ -80,7 +80,7 @@ class SharedDeviceTest {
         assertThat(phone.page().locator("body")).not().containsText("张护林看");
         assertThat(phone.page().locator("body")).not().containsText("还没有送达");
         assertThat(RangerPage.database(phone.page())).doesNotContain("已送达的一条").contains("还没有送达的一条");
-        assertThat(linzhang.caller("village")
+        assertThat(platform.client("village")
                         .get("/api/incidents/" + undelivered)
                         .status())
                 .isEqualTo(404);
