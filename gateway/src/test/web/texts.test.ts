@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { en } from '../../main/resources/web/app/i18n/en.ts';
-import { fill, setLanguage } from '../../main/resources/web/app/i18n/i18n.ts';
+import { fill, setLanguage, t, type TextKey } from '../../main/resources/web/app/i18n/i18n.ts';
 import { fieldErrorTexts, problemText } from '../../main/resources/web/app/i18n/labels.ts';
 import { zh } from '../../main/resources/web/app/i18n/zh.ts';
 import { problem } from './support.ts';
@@ -38,6 +38,10 @@ test('every text is used', () => {
 
 test('places are filled by name, and one that is missing stays to be seen', () => {
   assert.equal(fill('{n} of {all}', { n: 2 }), '2 of {all}');
+});
+
+test('what a newer server names and this page has no text for is shown by its key', () => {
+  assert.equal(t('incidentActionDone.escalate' as TextKey), 'incidentActionDone.escalate');
 });
 
 test('what the services say of a field is told in the reader’s language', () => {

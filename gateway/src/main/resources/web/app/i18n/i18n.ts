@@ -41,8 +41,9 @@ export function setLanguage(next: Language): void {
   languages.set(next);
 }
 
+/** The text of a key. A newer server may name what this page doesn't know yet: then the key itself is shown. */
 export function t(key: TextKey, values: Values = {}): string {
-  return fill(TEXTS[languages.current][key], values);
+  return fill(textFor(key) ?? key, values);
 }
 
 /** A text by a key that was put together; null if there is none. */
