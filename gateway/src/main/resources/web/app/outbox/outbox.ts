@@ -66,9 +66,9 @@ export class Outbox extends Store {
     return entry;
   }
 
-  /** Removes entries that the server lists. */
+  /** Removes entries that the server lists. If the storage can't be used, the next change tries again. */
   async remove(ids: readonly string[]): Promise<void> {
-    await entryStore.remove(ids);
+    await entryStore.remove(ids).catch(() => undefined);
     await this.read();
   }
 
