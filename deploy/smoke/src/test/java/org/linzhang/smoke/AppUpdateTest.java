@@ -1,7 +1,5 @@
 package org.linzhang.smoke;
 
-import org.linzhang.local.client.ApiResponse;
-
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.linzhang.local.client.Json;
+import org.linzhang.local.client.ApiResponse;
 import org.linzhang.local.client.Report;
 
 /** Reports that wait on a device survive every update: of the pages and of the database. */

@@ -82,8 +82,7 @@ public class Intake {
         }
         var position = report.position();
         if (position != null && !agree(region, position)) {
-            throw new InvalidField(
-                    "position", "is not in " + regions.pathOf(region) + "; correct one of the two");
+            throw new InvalidField("position", "is not in " + regions.pathOf(region) + "; correct one of the two");
         }
         return region;
     }
