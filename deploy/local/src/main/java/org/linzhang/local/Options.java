@@ -7,22 +7,26 @@ import java.util.Set;
 /**
  * The arguments of {@code deploy/up}.
  *
- * @param fresh start with empty data
+ * @param fresh delete all data first
  * @param check start, run the smoke check, stop
  * @param servers start PostgreSQL, Kafka and Keycloak only
+ * @param empty add no demo incidents to an empty platform
  */
-record Options(boolean fresh, boolean check, boolean servers) {
-    static final String USAGE = "usage: deploy/up [--fresh] [--check | --servers]";
+record Options(boolean fresh, boolean check, boolean servers, boolean empty) {
+    static final String USAGE = "usage: deploy/up [--fresh] [--empty] [--check | --servers]";
 
     /** @throws IllegalArgumentException with a message for the user */
     static Options parse(List<String> arguments) {
         for (var argument : arguments) {
-            if (!List.of("--fresh", "--check", "--servers").contains(argument)) {
+            if (!List.of("--fresh", "--check", "--servers", "--empty").contains(argument)) {
                 throw new IllegalArgumentException("unknown argument " + argument);
             }
         }
         var options = new Options(
-                arguments.contains("--fresh"), arguments.contains("--check"), arguments.contains("--servers"));
+                arguments.contains("--fresh"),
+                arguments.contains("--check"),
+                arguments.contains("--servers"),
+                arguments.contains("--empty"));
         if (options.check && options.servers) {
             throw new IllegalArgumentException("--check needs the services, which --servers does not start");
         }

@@ -1,9 +1,13 @@
 package org.linzhang.local;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import org.linzhang.local.check.SmokeCheck;
+import org.linzhang.local.client.Login;
+import org.linzhang.local.client.UnexpectedResponseException;
+import org.linzhang.local.demo.DemoIncidents;
 import org.linzhang.platform.servers.process.StartupException;
 
 /** The program that {@code deploy/up} runs. */
@@ -34,8 +38,22 @@ final class Up {
         if (options.check()) {
             System.exit(check(platform));
         }
+        if (!options.servers() && !options.empty()) {
+            addDemoIncidents(settings);
+        }
         ReadyMessage.print(settings, options.servers());
         waitForSignal();
+    }
+
+    /** A failure leaves the platform as it is: it is usable without demo data. */
+    private static void addDemoIncidents(Settings settings) {
+        try {
+            if (DemoIncidents.createIfEmpty(new Login(settings.gateway(), settings.realm()))) {
+                System.out.println("Added demo incidents (--empty starts without them).");
+            }
+        } catch (UncheckedIOException | UnexpectedResponseException e) {
+            System.out.println("No demo incidents: " + e.getMessage());
+        }
     }
 
     private static int check(Platform platform) throws InterruptedException {

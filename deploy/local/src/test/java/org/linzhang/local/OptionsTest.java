@@ -14,7 +14,7 @@ class OptionsTest {
         var options = Options.parse(List.of());
 
         // Then
-        assertThat(options).isEqualTo(new Options(false, false, false));
+        assertThat(options).isEqualTo(new Options(false, false, false, false));
         assertThat(options.wanted()).containsExactly(Server.values());
     }
 

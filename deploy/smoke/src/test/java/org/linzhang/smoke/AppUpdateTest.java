@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.linzhang.local.client.ApiResponse;
+import org.linzhang.local.client.Json;
 import org.linzhang.local.client.Report;
 
 /** Reports that wait on a device survive every update: of the pages and of the database. */
@@ -248,10 +248,6 @@ class AppUpdateTest {
         var body = Report.of("FIRE", "MAJOR", "旧版本中等待发送的一条")
                 .in(PlatformUnderTest.VILLAGE)
                 .body();
-        page.evaluate(VERSION_1, new Object[] {
-            waiting.toString(),
-            refused.toString(),
-            ApiResponse.JSON.valueToTree(Map.copyOf(body)).toString()
-        });
+        page.evaluate(VERSION_1, new Object[] {waiting.toString(), refused.toString(), Json.write(body)});
     }
 }

@@ -114,7 +114,7 @@ class NavigationTest {
 
         // Then
         assertThat(county.page()).hasURL(Pattern.compile(".*[?]kind=WILDLIFE"));
-        assertThat(county.see("filter-kind")).hasValue("WILDLIFE");
+        assertThat(county.find("filter-kind")).hasValue("WILDLIFE");
         await().pollInSameThread()
                 .untilAsserted(() -> assertThat(number(county, SCROLLED)).isCloseTo(scrolled, within(2.0)));
 

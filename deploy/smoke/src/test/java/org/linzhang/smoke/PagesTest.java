@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.linzhang.local.demo.DemoIncidents;
+
 @ExtendWith(PlatformExtension.class)
 @Order(2)
 class PagesTest {
@@ -70,7 +72,7 @@ class PagesTest {
     @Test
     void screenshots_show_every_page_with_data(PlatformUnderTest platform) throws IOException {
         // Given
-        DemoData.create(platform);
+        DemoIncidents.create(platform.login());
 
         // When
         var ranger = platform.logIn("ranger", "/ranger");

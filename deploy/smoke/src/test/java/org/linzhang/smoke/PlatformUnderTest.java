@@ -86,10 +86,14 @@ final class PlatformUnderTest implements AutoCloseable {
         return session;
     }
 
+    /** Logs demo users in for API clients. */
+    Login login() {
+        return new Login(gateway(), platform.settings().realm());
+    }
+
     /** An API client of a demo user, with a bearer token. */
     ApiClient client(String username) {
-        return clients.computeIfAbsent(
-                username, name -> new Login(gateway(), platform.settings().realm()).as(name, PASSWORD));
+        return clients.computeIfAbsent(username, name -> login().as(name, PASSWORD));
     }
 
     /** Kills a server like {@code kill -9}. It does not run until {@link #restart}. */
