@@ -1,4 +1,4 @@
-/** The texts, Chinese first: its keys are the ones that every other language must have. */
+/** The Chinese texts. Their keys are required in every other language. */
 export const zh = {
   'app.name': '林长平台',
   'app.title': '{app} · 林长平台',

@@ -22,7 +22,7 @@ export const gatewayConnection: Connection = {
   send({ path, ...request }: OutboxRequest, owner: string): Promise<Answer> {
     return send(path, {
       ...request,
-      // Refused if somebody else has logged in since the person was asked for.
+      // The server rejects the request if another person has logged in since the session was read.
       headers: { ...request.headers, 'X-Expected-User': owner },
     });
   },
