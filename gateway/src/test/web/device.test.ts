@@ -5,7 +5,7 @@ import { entryOf, type ReportOfVersion1 } from '../../main/resources/web/app/dev
 import { isLow } from '../../main/resources/web/app/device/storage.ts';
 import { body, NOON, problem } from './support.ts';
 
-/** Quick enough for a test, slow enough for a machine that is busy. */
+/** Short enough for a test, long enough for a busy machine, ms. */
 const QUICK = { beatMs: 20, staleMs: 600 };
 
 let names = 0;
@@ -18,13 +18,13 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** What a page holds that the system has frozen: the lock, without a sign of life. */
+/** The state of a frozen page: it holds the lock and sends no heartbeats. */
 function freeze(name: string): { lost: Promise<unknown> } {
   const held = navigator.locks.request(name, () => new Promise(() => undefined));
   return { lost: held.catch((error: unknown) => error) };
 }
 
-test('two pages never work at the same time', async () => {
+test('two pages never run the work at the same time', async () => {
   const name = lockName();
   let working = 0;
   let most = 0;
@@ -38,7 +38,7 @@ test('two pages never work at the same time', async () => {
   assert.equal(most, 1);
 });
 
-test('a page that works for long keeps the lock as long as it is alive', async () => {
+test('a page with long work keeps the lock while it sends heartbeats', async () => {
   const name = lockName();
   const done: string[] = [];
   const slow = new Exclusive(name, QUICK).run(async () => {
@@ -51,7 +51,7 @@ test('a page that works for long keeps the lock as long as it is alive', async (
   assert.deepEqual(done, ['slow', 'waiting']);
 });
 
-test('the lock of a frozen page is taken away', async () => {
+test('the lock of a frozen page is taken by another page', async () => {
   const name = lockName();
   const { lost } = freeze(name);
   const began = performance.now();
@@ -63,7 +63,7 @@ test('the lock of a frozen page is taken away', async () => {
   assert.equal(((await lost) as DOMException).name, 'AbortError');
 });
 
-test('a page that was taken over learns it and stops', async () => {
+test('a page that lost the lock is notified and stops', async () => {
   const name = lockName();
   let signal: AbortSignal | undefined;
   const frozen = new Exclusive(name, { ...QUICK, beatMs: 60_000 }).run((given) => {
@@ -79,18 +79,18 @@ test('a page that was taken over learns it and stops', async () => {
   assert.equal(signal?.aborted, true);
 });
 
-test('an error of the work is passed on and sets the lock free', async () => {
+test('an error of the work is passed on and releases the lock', async () => {
   const name = lockName();
   await assert.rejects(new Exclusive(name, QUICK).run(() => Promise.reject(new Error('broken'))), /broken/);
   assert.equal(await new Exclusive(name, QUICK).run(() => Promise.resolve(1)), 1);
 });
 
-test('a browser without locks sends all the same', async () => {
+test('a browser without locks runs the work without one', async () => {
   const without = new Exclusive(lockName(), QUICK, undefined);
   assert.equal(await without.run(() => Promise.resolve(1)), 1);
 });
 
-test('a report that version 1 of the database kept becomes an entry with the same id, body and fate', () => {
+test('a report of database version 1 becomes an entry with the same id, body and state', () => {
   const old: ReportOfVersion1 = {
     id: '0193',
     owner: 'ranger',
@@ -123,7 +123,7 @@ test('a report that version 1 of the database kept becomes an entry with the sam
   assert.equal(entryOf({ ...old, state: 'sent', sentAt: NOON }).state, 'delivered');
 });
 
-test('the person is warned before the storage is full', () => {
+test('storage is low before it is full', () => {
   const mb = 2 ** 20;
   assert.equal(isLow({ usage: 10 * mb, quota: 1000 * mb }), false);
   assert.equal(isLow({ usage: 901 * mb, quota: 1000 * mb }), true);
