@@ -138,7 +138,7 @@ export const zh = {
   'actionDialog.short': '请填写说明',
   'actionDialog.to': '交给谁',
   'actionDialog.choose': '请选择',
-  'actionDialog.nobody': '请选择交给谁',
+  'actionDialog.noRecipient': '请选择交给谁',
   'actionDialog.toRegion': '按辖区',
   'actionDialog.toPerson': '按人员',
   'actionDialog.chiefOf': '{region}林长',

@@ -139,7 +139,7 @@ export class ActionDialog extends AppElement {
     return formField({
       label: t('actionDialog.to'),
       required: true,
-      error: this.missing === 'to' ? t('actionDialog.nobody') : null,
+      error: this.missing === 'to' ? t('actionDialog.noRecipient') : null,
       control: html`
         <select
           name="to"
