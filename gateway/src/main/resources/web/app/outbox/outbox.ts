@@ -107,7 +107,7 @@ export class Outbox extends Store {
     });
   }
 
-  /** The refused entry for which this one waits. */
+  /** The rejected entry for which this one waits. */
   refusedBefore(entry: Entry): Entry | null {
     return new Order(this.entries).refused(entry);
   }
