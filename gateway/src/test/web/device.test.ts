@@ -6,7 +6,7 @@ import { isLow } from '../../main/resources/web/app/device/storage.ts';
 import { body, NOON, problem } from './support.ts';
 
 /** Short enough for a test, long enough for a busy machine, ms. */
-const QUICK = { beatMs: 20, staleMs: 600 };
+const SHORT = { heartbeatMs: 20, staleMs: 600 };
 
 let names = 0;
 function lockName(): string {
@@ -34,19 +34,19 @@ test('two pages never run the work at the same time', async () => {
     await pause(5);
     working -= 1;
   };
-  await Promise.all([1, 2, 3].map(() => new Exclusive(name, QUICK).run(work)));
+  await Promise.all([1, 2, 3].map(() => new Exclusive(name, SHORT).run(work)));
   assert.equal(most, 1);
 });
 
 test('a page with long work keeps the lock while it sends heartbeats', async () => {
   const name = lockName();
   const done: string[] = [];
-  const slow = new Exclusive(name, QUICK).run(async () => {
-    await pause(1.5 * QUICK.staleMs);
+  const slow = new Exclusive(name, SHORT).run(async () => {
+    await pause(1.5 * SHORT.staleMs);
     done.push('slow');
   });
   await pause(5);
-  await new Exclusive(name, QUICK).run(async () => void done.push('waiting'));
+  await new Exclusive(name, SHORT).run(async () => void done.push('waiting'));
   await slow;
   assert.deepEqual(done, ['slow', 'waiting']);
 });
@@ -54,26 +54,26 @@ test('a page with long work keeps the lock while it sends heartbeats', async () 
 test('the lock of a frozen page is taken by another page', async () => {
   const name = lockName();
   const { lost } = freeze(name);
-  const began = performance.now();
+  const startedAt = performance.now();
   // When
-  const result = await new Exclusive(name, QUICK).run(() => Promise.resolve('sent'));
+  const result = await new Exclusive(name, SHORT).run(() => Promise.resolve('sent'));
   // Then
   assert.equal(result, 'sent');
-  assert.ok(performance.now() - began >= QUICK.staleMs);
+  assert.ok(performance.now() - startedAt >= SHORT.staleMs);
   assert.equal(((await lost) as DOMException).name, 'AbortError');
 });
 
 test('a page that lost the lock is notified and stops', async () => {
   const name = lockName();
   let signal: AbortSignal | undefined;
-  const frozen = new Exclusive(name, { ...QUICK, beatMs: 60_000 }).run((given) => {
+  const frozen = new Exclusive(name, { ...SHORT, heartbeatMs: 60_000 }).run((given) => {
     signal = given;
     return new Promise((resolve) => given.addEventListener('abort', resolve));
   });
   const failure = frozen.catch((error: unknown) => error);
   await pause(5);
   // When
-  await new Exclusive(name, QUICK).run(() => Promise.resolve());
+  await new Exclusive(name, SHORT).run(() => Promise.resolve());
   // Then
   assert.ok((await failure) instanceof TakenOverError);
   assert.equal(signal?.aborted, true);
@@ -81,12 +81,12 @@ test('a page that lost the lock is notified and stops', async () => {
 
 test('an error of the work is passed on and releases the lock', async () => {
   const name = lockName();
-  await assert.rejects(new Exclusive(name, QUICK).run(() => Promise.reject(new Error('broken'))), /broken/);
-  assert.equal(await new Exclusive(name, QUICK).run(() => Promise.resolve(1)), 1);
+  await assert.rejects(new Exclusive(name, SHORT).run(() => Promise.reject(new Error('broken'))), /broken/);
+  assert.equal(await new Exclusive(name, SHORT).run(() => Promise.resolve(1)), 1);
 });
 
 test('a browser without locks runs the work without one', async () => {
-  const without = new Exclusive(lockName(), QUICK, undefined);
+  const without = new Exclusive(lockName(), SHORT, undefined);
   assert.equal(await without.run(() => Promise.resolve(1)), 1);
 });
 

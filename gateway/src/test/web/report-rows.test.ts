@@ -19,7 +19,7 @@ test('reports only on the device come first, then those of the server, each newe
 test('a delivered report appears once, in the server’s version', () => {
   const sent = report({ state: 'delivered' });
   const found = rows(RANGER, [sent], [incident(sent.id)]);
-  assert.deepEqual(found.map((row) => row.is), ['there']);
+  assert.deepEqual(found.map((row) => row.is), ['incident']);
 });
 
 test('a report whose response was lost appears once', () => {

@@ -15,7 +15,7 @@ export class Alarm {
   constructor() {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') {
-        this.calm();
+        this.stopFlashing();
       }
     });
     // Browsers allow sound only after the person has interacted with the page.
@@ -72,7 +72,7 @@ export class Alarm {
   }
 
   private flash(words: string): void {
-    this.calm();
+    this.stopFlashing();
     this.title = document.title;
     let on = false;
     this.flashing = setInterval(() => {
@@ -81,7 +81,7 @@ export class Alarm {
     }, 1_000);
   }
 
-  private calm(): void {
+  private stopFlashing(): void {
     if (this.flashing !== undefined) {
       clearInterval(this.flashing);
       this.flashing = undefined;

@@ -7,13 +7,13 @@ export class TakenOverError extends Error {
 
 export interface Timing {
   /** The interval of the holder's heartbeats, ms. */
-  beatMs: number;
+  heartbeatMs: number;
   /** A holder without a heartbeat for this long counts as frozen, ms. */
   staleMs: number;
 }
 
 /** Browsers limit the timers of a hidden page to one tick a second; a frozen page has no timers. */
-const USUAL: Timing = { beatMs: 2_000, staleMs: 12_000 };
+const DEFAULT_TIMING: Timing = { heartbeatMs: 2_000, staleMs: 12_000 };
 
 /**
  * Runs work in at most one page or worker of this device at a time. A page that the system has frozen still holds its
@@ -25,7 +25,7 @@ export class Exclusive {
   private readonly timing: Timing;
   private readonly locks: LockManager | undefined;
 
-  constructor(name: string, timing: Timing = USUAL, locks: LockManager | undefined = navigator.locks) {
+  constructor(name: string, timing: Timing = DEFAULT_TIMING, locks: LockManager | undefined = navigator.locks) {
     this.name = name;
     this.timing = timing;
     this.locks = locks;
@@ -112,7 +112,7 @@ export class Exclusive {
 
   private async beating<T>(work: () => Promise<T>): Promise<T> {
     const channel = new BroadcastChannel(this.name);
-    const timer = setInterval(() => channel.postMessage('alive'), this.timing.beatMs);
+    const timer = setInterval(() => channel.postMessage('alive'), this.timing.heartbeatMs);
     try {
       return await work();
     } finally {

@@ -97,7 +97,7 @@ export class ActionDialog extends AppElement {
     return html`
       <form method="dialog" novalidate @submit=${(event: Event) => this.confirm(event)}>
         <p class="subject">${subject.regionName} · ${subject.description}</p>
-        ${action === 'hand-over' ? this.receiver(subject) : ''}
+        ${action === 'hand-over' ? this.recipientField(subject) : ''}
         ${formField({
           label: t('actionDialog.note'),
           required: needsNote(action),
@@ -127,7 +127,7 @@ export class ActionDialog extends AppElement {
     `;
   }
 
-  private receiver(subject: Subject): TemplateResult {
+  private recipientField(subject: Subject): TemplateResult {
     const regions = new Map<string, string>();
     this.people?.forEach(({ role, regionCode, regionName }) => {
       if (role === 'chief') {
@@ -191,7 +191,7 @@ export class ActionDialog extends AppElement {
     const to = String(data.get('to') ?? '');
     this.missing = this.missingIn(note, to);
     if (this.missing === null) {
-      void this.doIt(note, to === '' ? null : to);
+      void this.send(note, to === '' ? null : to);
     } else {
       form.querySelector<HTMLElement>(`[name=${this.missing}]`)?.focus();
     }
@@ -204,7 +204,7 @@ export class ActionDialog extends AppElement {
     return this.action !== null && needsNote(this.action) && note === '' ? 'note' : null;
   }
 
-  private async doIt(note: string, to: string | null): Promise<void> {
+  private async send(note: string, to: string | null): Promise<void> {
     if (this.action === null || this.subject === null || this.busy) {
       return;
     }

@@ -9,9 +9,9 @@ import { inDrawingOrder, type Pin } from './pins.ts';
 import { counties, mapSettings } from './sources.ts';
 
 /** Offsets, px, that Leaflet adds to a marker's distance from the top, by which it orders markers. */
-const UNDER_PINS = -1_000_000;
+const BELOW_PINS = -1_000_000;
 const LAYER = 10_000;
-const TOP = 10_000_000;
+const ABOVE_PINS = 10_000_000;
 const CHINA: L.LatLngTuple = [35, 104];
 
 /**
@@ -259,7 +259,7 @@ export class RegionMap extends AppElement {
         icon: L.divIcon({ className: 'county-name', html: name, iconSize: [120, 20], iconAnchor: [60, 10] }),
         interactive: false,
         keyboard: false,
-        zIndexOffset: UNDER_PINS,
+        zIndexOffset: BELOW_PINS,
       }).addTo(map);
     }
     this.fit();
@@ -292,7 +292,7 @@ export class RegionMap extends AppElement {
         icon: pinIcon(pin, selected),
         title: pin.label,
         alt: pin.label,
-        zIndexOffset: selected ? TOP : rank * LAYER,
+        zIndexOffset: selected ? ABOVE_PINS : rank * LAYER,
       });
       marker.on('click', () => this.emit('select', pin.id));
       marker.addTo(this.pinLayer);

@@ -119,7 +119,7 @@ export class DatabaseEntryStore implements EntryStore {
   }
 
   /** Deletes delivered entries and the cached lists of everyone except one person. Undelivered entries stay. */
-  async forgetAllBut(owner: string | null): Promise<void> {
+  async deleteDataOfOthers(owner: string | null): Promise<void> {
     await this.database.run([ENTRIES, CACHED_INCIDENTS], 'readwrite', async (transaction) => {
       const entries = (await result(entriesOf(transaction).getAll())) as Entry[];
       const delivered = entries.filter((entry) => isDelivered(entry) && entry.owner !== owner);

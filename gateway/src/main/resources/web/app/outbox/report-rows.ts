@@ -4,8 +4,8 @@ import { isReport, type ReportEntry } from './report.ts';
 
 /** A row of the ranger's list: a report that is only on this device, or one that the server has. */
 export type Row = { at: number; id: string } & (
-  | { is: 'here'; report: ReportEntry }
-  | { is: 'there'; incident: Incident }
+  | { is: 'entry'; report: ReportEntry }
+  | { is: 'incident'; incident: Incident }
 );
 
 /**
@@ -13,15 +13,15 @@ export type Row = { at: number; id: string } & (
  * report appears once, unless it conflicts with the server's report with the same id.
  */
 export function rows(owner: string, entries: readonly Entry[], incidents: readonly Incident[]): Row[] {
-  const there = new Set(incidents.map((incident) => incident.id));
-  const here = entries
+  const listed = new Set(incidents.map((incident) => incident.id));
+  const local = entries
     .filter(isReport)
-    .filter((report) => report.owner === owner && (report.state === 'attention' || !there.has(report.id)))
-    .map((report): Row => ({ is: 'here', id: report.id, at: report.savedAt, report }));
+    .filter((report) => report.owner === owner && (report.state === 'attention' || !listed.has(report.id)))
+    .map((report): Row => ({ is: 'entry', id: report.id, at: report.savedAt, report }));
   const known = incidents.map(
-    (incident): Row => ({ is: 'there', id: incident.id, at: Date.parse(incident.receivedAt), incident }),
+    (incident): Row => ({ is: 'incident', id: incident.id, at: Date.parse(incident.receivedAt), incident }),
   );
-  return [...here.sort(newestFirst), ...known.sort(newestFirst)];
+  return [...local.sort(newestFirst), ...known.sort(newestFirst)];
 }
 
 function newestFirst(a: Row, b: Row): number {
@@ -30,8 +30,8 @@ function newestFirst(a: Row, b: Row): number {
 
 /** The ids of the delivered reports that the server lists, which can be removed from this device. */
 export function listedByServer(entries: readonly Entry[], incidents: readonly Incident[]): string[] {
-  const there = new Set(incidents.map((incident) => incident.id));
-  return entries.filter((entry) => isReport(entry) && isDelivered(entry) && there.has(entry.id)).map(({ id }) => id);
+  const listed = new Set(incidents.map((incident) => incident.id));
+  return entries.filter((entry) => isReport(entry) && isDelivered(entry) && listed.has(entry.id)).map(({ id }) => id);
 }
 
 export interface Count {

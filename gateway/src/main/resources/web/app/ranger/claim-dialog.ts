@@ -84,7 +84,7 @@ export class ClaimDialog extends AppElement {
           ? html`<p role="alert"><strong>${t('claim.sure', { n: this.chosen.size })}</strong></p>`
           : ''}
         <div class="actions">
-          ${this.discarding ? this.sure() : this.choice(isNone)}
+          ${this.discarding ? this.confirmation() : this.choice(isNone)}
         </div>
       </form>
     `;
@@ -116,7 +116,7 @@ export class ClaimDialog extends AppElement {
     `;
   }
 
-  private sure(): TemplateResult {
+  private confirmation(): TemplateResult {
     return html`
       <button type="button" class="button button-big" @click=${() => (this.discarding = false)}>${t('action.cancel')}</button>
       <button

@@ -87,7 +87,7 @@ export class RangerApp extends AppPage {
     super.connectedCallback();
     this.whileConnected(this.outbox.subscribe(() => this.outboxChanged()));
     this.listen(document, 'visibilitychange', () => this.refresh());
-    this.whileConnected(sessions.subscribe(() => this.follow()));
+    this.whileConnected(sessions.subscribe(() => this.showCurrentPerson()));
     this.every(REFRESH_MS, () => this.refresh());
     setTimeout(() => this.stopWaiting(), SESSION_TIMEOUT_MS);
     void this.outbox.start();
@@ -101,7 +101,7 @@ export class RangerApp extends AppPage {
   }
 
   protected override enter(): void {
-    this.follow();
+    this.showCurrentPerson();
   }
 
   /**
@@ -184,7 +184,7 @@ export class RangerApp extends AppPage {
 
   private reportList(me: Me): TemplateResult {
     return html`
-      ${this.trouble()}
+      ${this.listProblem()}
       <lz-report-list
         .rows=${rows(me.id, this.outbox.entries, this.own?.incidents ?? [])}
         .refusedBefore=${(entry: Entry) => this.outbox.refusedBefore(entry)}
@@ -198,7 +198,7 @@ export class RangerApp extends AppPage {
   }
 
   /** The status bar shows that the device is offline or logged out; this note shows all other problems. */
-  private trouble(): TemplateResult | string {
+  private listProblem(): TemplateResult | string {
     const problem = this.own?.problem ?? null;
     return problem === null || problem.status === 0 || problem.status === 401
       ? ''
@@ -280,7 +280,7 @@ export class RangerApp extends AppPage {
   }
 
   /** Shows the reports of the current person. */
-  private follow(): void {
+  private showCurrentPerson(): void {
     const owner = this.present()?.id ?? null;
     if (owner !== (this.own?.owner ?? null)) {
       this.own = owner === null ? null : new OwnReports(owner);

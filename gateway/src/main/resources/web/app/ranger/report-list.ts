@@ -93,7 +93,7 @@ export class ReportList extends AppElement {
     return html`
       <lz-list
         .items=${this.rows.map((row) => ({ id: `${row.is}-${row.id}`, row }))}
-        .item=${({ row }: { row: Row }) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
+        .item=${({ row }: { row: Row }) => (row.is === 'entry' ? this.entryItem(row.report) : this.incidentItem(row.incident))}
         ?hasMore=${this.hasMore}
         empty=${t('reports.empty')}
         hook="report-list"
@@ -101,7 +101,7 @@ export class ReportList extends AppElement {
     `;
   }
 
-  private here(report: ReportEntry): TemplateResult {
+  private entryItem(report: ReportEntry): TemplateResult {
     const { state, payload } = report;
     const { body } = payload;
     return html`
@@ -117,12 +117,12 @@ export class ReportList extends AppElement {
           .meta=${html`<time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
             ${report.clockCorrected ? html`<span>${t('outbox.clock')}</span>` : ''}`}
         ></lz-incident-summary>
-        ${this.trouble(report)}
+        ${this.entryProblem(report)}
       </article>
     `;
   }
 
-  private trouble(report: ReportEntry): TemplateResult | string {
+  private entryProblem(report: ReportEntry): TemplateResult | string {
     const { problem } = report;
     if (report.state !== 'delivered' && this.refusedBefore(report) !== null) {
       return html`<p class="hint">${t('outbox.heldBack')}</p>`;
@@ -157,7 +157,7 @@ export class ReportList extends AppElement {
     `;
   }
 
-  private there(incident: Incident): TemplateResult {
+  private incidentItem(incident: Incident): TemplateResult {
     const { id, status } = incident;
     // The history of a rejected report is open initially, because it contains the reason.
     const isOpen = this.toggled.has(id) !== (status === 'REJECTED');

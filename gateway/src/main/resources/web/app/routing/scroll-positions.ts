@@ -1,7 +1,7 @@
 const STORED = 'linzhang.scroll';
 /** How long to wait until a restored page has its former height, ms. */
 const RESTORE_MS = 3_000;
-const MOST = 50;
+const MAX_STEPS = 50;
 
 /** The state of a step of the history. */
 export interface Step {
@@ -106,7 +106,7 @@ export class ScrollPositions {
 
   private store(): void {
     try {
-      sessionStorage.setItem(STORED, JSON.stringify([...this.positions].slice(-MOST)));
+      sessionStorage.setItem(STORED, JSON.stringify([...this.positions].slice(-MAX_STEPS)));
     } catch {
       // Without storage a reload starts at the top.
     }

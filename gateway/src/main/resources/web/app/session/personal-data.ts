@@ -40,7 +40,7 @@ export async function rememberPerson(me: Me): Promise<boolean> {
     renameDraft(me.username, me.id);
     renameDraft(legacy, me.id);
     if (!isSame) {
-      forgetDraftsBut(me.id);
+      removeOtherDrafts(me.id);
     }
     localStorage.setItem(PERSON, JSON.stringify(me));
     localStorage.setItem(USED, '1');
@@ -50,7 +50,7 @@ export async function rememberPerson(me: Me): Promise<boolean> {
   try {
     await entryStore.rename(legacy, me.id);
     if (!isSame) {
-      await entryStore.forgetAllBut(me.id);
+      await entryStore.deleteDataOfOthers(me.id);
     }
   } catch {
     // While the database can't be used, its data can't be read. The next start tries again.
@@ -61,15 +61,15 @@ export async function rememberPerson(me: Me): Promise<boolean> {
 /**
  * Removes all readable data of the person from this device. Undelivered entries stay and are shown only as a number.
  */
-export async function forgetPerson(): Promise<void> {
-  forgetRememberedPerson();
-  await entryStore.forgetAllBut(null);
+export async function removePersonalData(): Promise<void> {
+  removeRememberedPerson();
+  await entryStore.deleteDataOfOthers(null);
 }
 
-export function forgetRememberedPerson(): void {
+export function removeRememberedPerson(): void {
   try {
     localStorage.removeItem(PERSON);
-    forgetDraftsBut(null);
+    removeOtherDrafts(null);
   } catch {
     // Without storage no data was saved.
   }
@@ -94,7 +94,7 @@ function renameDraft(from: string, to: string): void {
   }
 }
 
-function forgetDraftsBut(owner: string | null): void {
+function removeOtherDrafts(owner: string | null): void {
   Object.keys(localStorage)
     .filter((key) => key.startsWith(DRAFT) && (owner === null || key !== draftKey(owner)))
     .forEach((key) => localStorage.removeItem(key));

@@ -4,7 +4,7 @@ import type { Me } from '../api/types.ts';
 import { languageTag } from '../i18n/i18n.ts';
 import { Store } from '../state/store.ts';
 import { requestLogOutSync, endPendingSession, endSession, markPendingLogOut } from './pending-log-out.ts';
-import { forgetPerson, forgetRememberedPerson, rememberedPerson, rememberPerson } from './personal-data.ts';
+import { removePersonalData, removeRememberedPerson, rememberedPerson, rememberPerson } from './personal-data.ts';
 
 /**
  * The session of this page. In the states `unreachable` and `out` the person who was last logged in on this device
@@ -33,7 +33,7 @@ class SessionStore extends Store {
 export const sessions = new SessionStore();
 
 const channel = new BroadcastChannel(SESSION);
-let asking: Promise<Session> | null = null;
+let request: Promise<Session> | null = null;
 /** Counts changes of the person. A response to a request from before a change is ignored. */
 let changes = 0;
 
@@ -49,11 +49,11 @@ export function person(): Me | null {
 
 /** Requests from the gateway who is logged in; one request at a time. */
 export function refreshSession(): Promise<Session> {
-  asking ??= ask().finally(() => (asking = null));
-  return asking;
+  request ??= requestSession().finally(() => (request = null));
+  return request;
 }
 
-async function ask(): Promise<Session> {
+async function requestSession(): Promise<Session> {
   for (;;) {
     const before = changes;
     const next = await answer();
@@ -105,9 +105,9 @@ export async function logOut(): Promise<void> {
   changes += 1;
   channel.postMessage(null);
   // The person is cleared first, so that responses to running requests are not stored.
-  forgetRememberedPerson();
+  removeRememberedPerson();
   sessions.become({ state: 'out', last: null });
-  await forgetPerson().catch(() => undefined);
+  await removePersonalData().catch(() => undefined);
   if (!(await endPendingSession())) {
     await requestLogOutSync();
   }
@@ -120,12 +120,12 @@ export function logInAddress(): string {
 }
 
 /** Another page has logged a person in or out. */
-function follow(id: string | null): void {
+function personChanged(id: string | null): void {
   if ((person()?.id ?? null) === id) {
     return;
   }
   if (id === null) {
-    forgetRememberedPerson();
+    removeRememberedPerson();
   }
   changes += 1;
   sessions.become({ state: 'loading', last: null });
@@ -135,11 +135,11 @@ function follow(id: string | null): void {
 /** A page that was frozen or in the back/forward cache may have missed a change of the person. */
 function catchUp(): void {
   if (document.visibilityState === 'visible' && sessions.current.state !== 'loading') {
-    follow(rememberedPerson()?.id ?? null);
+    personChanged(rememberedPerson()?.id ?? null);
   }
 }
 
-channel.onmessage = ({ data }: MessageEvent<string | null>) => follow(data);
+channel.onmessage = ({ data }: MessageEvent<string | null>) => personChanged(data);
 document.addEventListener('visibilitychange', catchUp);
 addEventListener('pageshow', catchUp);
 addEventListener('online', () => void endPendingSession());

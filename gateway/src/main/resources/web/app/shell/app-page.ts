@@ -147,7 +147,7 @@ export abstract class AppPage extends AppElement {
 
   private personChanged(): void {
     if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
-      this.startOver();
+      this.replaceElement();
     } else {
       this.enterOnce();
     }
@@ -169,7 +169,7 @@ export abstract class AppPage extends AppElement {
   /**
    * Replaces this element by a new one after a change of the person, so that no data of the previous person is left.
    */
-  private startOver(): void {
+  private replaceElement(): void {
     this.replaceWith(document.createElement(this.localName));
   }
 

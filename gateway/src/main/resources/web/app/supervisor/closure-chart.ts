@@ -22,7 +22,7 @@ type Option = ComposeOption<
 >;
 
 const ROW_PIXELS = 38;
-const LEAST_PIXELS = 260;
+const MIN_HEIGHT_PIXELS = 260;
 
 /**
  * A bar chart of reported and closed incidents; by month also with the closure rate as a line. The table has the same
@@ -95,7 +95,7 @@ export class ClosureChart extends AppElement {
 }
 
 function height({ by, items }: Closure): number {
-  return by === 'month' ? LEAST_PIXELS + 60 : Math.max(LEAST_PIXELS, 70 + items.length * ROW_PIXELS);
+  return by === 'month' ? MIN_HEIGHT_PIXELS + 60 : Math.max(MIN_HEIGHT_PIXELS, 70 + items.length * ROW_PIXELS);
 }
 
 function option(closure: Closure, style: CSSStyleDeclaration): Option {
