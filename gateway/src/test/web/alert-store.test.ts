@@ -29,7 +29,7 @@ function alert(id: string, change: Partial<Alert> = {}): Alert {
   };
 }
 
-test('an alert that comes by stream and by list shows once', () => {
+test('an alert from stream and list appears once', () => {
   const store = new AlertStore();
   assert.equal(store.fromStream(alert('a'), NOON), true);
   assert.deepEqual(store.fromList([alert('a'), alert('b')], NOON - 5, NOON + 5).map(({ id }) => id), ['b']);
@@ -37,21 +37,21 @@ test('an alert that comes by stream and by list shows once', () => {
   assert.equal(store.all().length, 2);
 });
 
-test('a list that was asked for before the stream told more doesn’t turn the clock back', () => {
+test('a list that was requested before a newer stream event doesn’t overwrite the event', () => {
   const store = new AlertStore();
   store.fromStream(alert('a', { status: 'ACKNOWLEDGED' }), NOON);
   store.fromList([alert('a', { status: 'RAISED' })], NOON - 1, NOON + 1);
   assert.equal(store.all()[0]?.status, 'ACKNOWLEDGED');
 });
 
-test('a later list counts', () => {
+test('a list that was requested after a stream event overwrites it', () => {
   const store = new AlertStore();
   store.fromStream(alert('a'), NOON);
   store.fromList([alert('a', { status: 'SETTLED' })], NOON + 1, NOON + 2);
   assert.equal(store.all()[0]?.status, 'SETTLED');
 });
 
-test('what the person has done shows at once in all alerts of the incident and isn’t undone by older news', () => {
+test('the person’s action changes all alerts of the incident at once, and older events don’t undo it', () => {
   const store = new AlertStore();
   store.fromList([alert('a'), alert('b', { reason: 'HANDED_OVER' })], NOON, NOON);
   // When
@@ -61,7 +61,7 @@ test('what the person has done shows at once in all alerts of the incident and i
   assert.deepEqual(store.all().map((each) => each.incidentStatus), ['HANDLED', 'HANDLED']);
 });
 
-test('an alert of the stream counts again after it confirmed the own action, or after a time limit', () => {
+test('stream events apply again after one has confirmed the person’s action, or after a time limit', () => {
   const store = new AlertStore();
   store.fromList([alert('a')], NOON, NOON);
   store.done(incident('fire', { status: 'HANDLED' }), NOON);
@@ -73,7 +73,7 @@ test('an alert of the stream counts again after it confirmed the own action, or 
   assert.equal(store.all()[0]?.incidentStatus, 'CLOSED');
 });
 
-test('the newest alert is the first', () => {
+test('the newest alert comes first', () => {
   const store = new AlertStore();
   const at = (hour: number): string => `2026-11-21T0${hour}:00:00Z`;
   store.fromList([alert('a', { raisedAt: at(1) }), alert('b', { raisedAt: at(3) }), alert('c', { raisedAt: at(2) })], NOON, NOON);

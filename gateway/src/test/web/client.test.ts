@@ -32,7 +32,7 @@ afterEach(() => {
   guardCalls(() => Promise.resolve(true));
 });
 
-test('the page of a captive portal is no answer, although its status is 200', async () => {
+test('the page of a captive portal with status 200 is not a response of the platform', async () => {
   const reached: boolean[] = [];
   onCall((each) => reached.push(each));
   answerWith(new Response('<h1>Hotel</h1>', { headers: { 'Content-Type': 'text/html' } }));
@@ -40,7 +40,7 @@ test('the page of a captive portal is no answer, although its status is 200', as
   assert.deepEqual(reached, [false]);
 });
 
-test('a problem of the platform is an answer', async () => {
+test('a problem document of the platform is a response', async () => {
   const reached: boolean[] = [];
   onCall((each) => reached.push(each));
   answerWith(json(404, { type: 'https://linzhang.org/problems/not-found', status: 404, title: '' }, 'application/problem+json'));
@@ -48,22 +48,22 @@ test('a problem of the platform is an answer', async () => {
   assert.equal(reached.at(-1), true);
 });
 
-test('an answer without content is an answer', async () => {
+test('a response without content is valid', async () => {
   answerWith(new Response(null, { status: 204 }));
   assert.equal(await problemOfCall('/api/me'), null);
 });
 
-test('while the session must not be used, nothing is sent with it', async () => {
+test('no request is sent while the session must not be used', async () => {
   answerWith(json(200, {}));
   guardCalls(() => Promise.resolve(false));
   assert.equal(await problemOfCall('/api/me'), 'network');
   assert.equal(fetched.length, 0);
-  // But the call that ends the session is.
+  // The call that ends the session is still sent.
   await send('/logout', { method: 'POST', unguarded: true });
   assert.deepEqual(fetched.map(({ path }) => path), ['/logout']);
 });
 
-test('a photo is sent as it is, everything else as JSON', async () => {
+test('a photo is sent unchanged, all other bodies as JSON', async () => {
   answerWith(json(201, {}));
   const photo = new Blob(['jpeg'], { type: 'image/jpeg' });
   await send('/api/photos/1', { method: 'POST', body: photo });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { deliveryOutcome } from '../../main/resources/web/app/outbox/delivery-outcome.ts';
 import { answer, NOON, refusal } from './support.ts';
 
-test('an entry that was created or was there already is delivered', () => {
+test('an entry that was created or existed already is delivered', () => {
   assert.equal(deliveryOutcome(answer(201)).is, 'delivered');
   assert.equal(deliveryOutcome(answer(200)).is, 'delivered');
 });
@@ -22,11 +22,11 @@ test('without a session the entry waits for a log-in', () => {
   assert.equal(deliveryOutcome(answer(401)).is, 'login');
 });
 
-test('in somebody else’s session the entry waits for its owner', () => {
+test('in another person’s session the entry waits for its owner', () => {
   assert.equal(deliveryOutcome(refusal(403, 'user-mismatch')).is, 'login');
 });
 
-test('a server in trouble is asked again later, and not before the time that it states', () => {
+test('a failing server gets the request again later, and not before the time in Retry-After', () => {
   for (const status of [500, 502, 503, 504]) {
     assert.equal(deliveryOutcome(answer(status)).is, 'later');
   }
@@ -37,12 +37,12 @@ test('a server in trouble is asked again later, and not before the time that it 
   });
 });
 
-test('too many requests are no fault of the entry', () => {
+test('the entry stays queued after too many requests', () => {
   assert.equal(deliveryOutcome(refusal(429, 'too-many')).is, 'later');
   assert.equal(deliveryOutcome(refusal(408, 'timeout')).is, 'later');
 });
 
-test('a refusal that names its reason needs the person', () => {
+test('a rejection with a reason needs the person', () => {
   for (const [status, slug] of [
     [400, 'invalid-field'],
     [403, 'forbidden'],
@@ -54,16 +54,16 @@ test('a refusal that names its reason needs the person', () => {
   }
 });
 
-test('a refusal that is no problem document is not the platform’s', () => {
+test('an error response without a problem document is not from the platform', () => {
   assert.equal(deliveryOutcome(answer(404)).is, 'later');
   assert.equal(deliveryOutcome(answer(403)).is, 'later');
 });
 
-test('a body that is too large needs the person, whoever says so', () => {
+test('a body that is too large needs the person, also if a proxy rejects it', () => {
   assert.equal(deliveryOutcome(answer(413)).is, 'attention');
 });
 
-test('a time in the future is corrected by the server’s clock, if the kind has such a field', () => {
+test('a time in the future is corrected by the server’s clock if the kind has a time field', () => {
   const wrong = refusal(400, 'invalid-field', { field: 'reportedAt' });
   const late = { ...wrong, serverTime: NOON };
   assert.equal(deliveryOutcome(late, 'reportedAt').is, 'clock');

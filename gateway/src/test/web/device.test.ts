@@ -5,8 +5,8 @@ import { entryOf, type ReportOfVersion1 } from '../../main/resources/web/app/dev
 import { isLow } from '../../main/resources/web/app/device/storage.ts';
 import { body, NOON, problem } from './support.ts';
 
-/** Quick enough for a test, slow enough for a machine that is busy. */
-const QUICK = { beatMs: 20, staleMs: 600 };
+/** Short enough for a test, long enough for a busy machine, ms. */
+const SHORT = { heartbeatMs: 20, staleMs: 600 };
 
 let names = 0;
 function lockName(): string {
@@ -18,13 +18,13 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** What a page holds that the system has frozen: the lock, without a sign of life. */
+/** The state of a frozen page: it holds the lock and sends no heartbeats. */
 function freeze(name: string): { lost: Promise<unknown> } {
   const held = navigator.locks.request(name, () => new Promise(() => undefined));
   return { lost: held.catch((error: unknown) => error) };
 }
 
-test('two pages never work at the same time', async () => {
+test('two pages never run the work at the same time', async () => {
   const name = lockName();
   let working = 0;
   let most = 0;
@@ -34,63 +34,63 @@ test('two pages never work at the same time', async () => {
     await pause(5);
     working -= 1;
   };
-  await Promise.all([1, 2, 3].map(() => new Exclusive(name, QUICK).run(work)));
+  await Promise.all([1, 2, 3].map(() => new Exclusive(name, SHORT).run(work)));
   assert.equal(most, 1);
 });
 
-test('a page that works for long keeps the lock as long as it is alive', async () => {
+test('a page with long work keeps the lock while it sends heartbeats', async () => {
   const name = lockName();
   const done: string[] = [];
-  const slow = new Exclusive(name, QUICK).run(async () => {
-    await pause(1.5 * QUICK.staleMs);
+  const slow = new Exclusive(name, SHORT).run(async () => {
+    await pause(1.5 * SHORT.staleMs);
     done.push('slow');
   });
   await pause(5);
-  await new Exclusive(name, QUICK).run(async () => void done.push('waiting'));
+  await new Exclusive(name, SHORT).run(async () => void done.push('waiting'));
   await slow;
   assert.deepEqual(done, ['slow', 'waiting']);
 });
 
-test('the lock of a frozen page is taken away', async () => {
+test('the lock of a frozen page is taken by another page', async () => {
   const name = lockName();
   const { lost } = freeze(name);
-  const began = performance.now();
+  const startedAt = performance.now();
   // When
-  const result = await new Exclusive(name, QUICK).run(() => Promise.resolve('sent'));
+  const result = await new Exclusive(name, SHORT).run(() => Promise.resolve('sent'));
   // Then
   assert.equal(result, 'sent');
-  assert.ok(performance.now() - began >= QUICK.staleMs);
+  assert.ok(performance.now() - startedAt >= SHORT.staleMs);
   assert.equal(((await lost) as DOMException).name, 'AbortError');
 });
 
-test('a page that was taken over learns it and stops', async () => {
+test('a page that lost the lock is notified and stops', async () => {
   const name = lockName();
   let signal: AbortSignal | undefined;
-  const frozen = new Exclusive(name, { ...QUICK, beatMs: 60_000 }).run((given) => {
+  const frozen = new Exclusive(name, { ...SHORT, heartbeatMs: 60_000 }).run((given) => {
     signal = given;
     return new Promise((resolve) => given.addEventListener('abort', resolve));
   });
   const failure = frozen.catch((error: unknown) => error);
   await pause(5);
   // When
-  await new Exclusive(name, QUICK).run(() => Promise.resolve());
+  await new Exclusive(name, SHORT).run(() => Promise.resolve());
   // Then
   assert.ok((await failure) instanceof TakenOverError);
   assert.equal(signal?.aborted, true);
 });
 
-test('an error of the work is passed on and sets the lock free', async () => {
+test('an error of the work is passed on and releases the lock', async () => {
   const name = lockName();
-  await assert.rejects(new Exclusive(name, QUICK).run(() => Promise.reject(new Error('broken'))), /broken/);
-  assert.equal(await new Exclusive(name, QUICK).run(() => Promise.resolve(1)), 1);
+  await assert.rejects(new Exclusive(name, SHORT).run(() => Promise.reject(new Error('broken'))), /broken/);
+  assert.equal(await new Exclusive(name, SHORT).run(() => Promise.resolve(1)), 1);
 });
 
-test('a browser without locks sends all the same', async () => {
-  const without = new Exclusive(lockName(), QUICK, undefined);
+test('a browser without locks runs the work without one', async () => {
+  const without = new Exclusive(lockName(), SHORT, undefined);
   assert.equal(await without.run(() => Promise.resolve(1)), 1);
 });
 
-test('a report that version 1 of the database kept becomes an entry with the same id, body and fate', () => {
+test('a report of database version 1 becomes an entry with the same id, body and state', () => {
   const old: ReportOfVersion1 = {
     id: '0193',
     owner: 'ranger',
@@ -123,7 +123,7 @@ test('a report that version 1 of the database kept becomes an entry with the sam
   assert.equal(entryOf({ ...old, state: 'sent', sentAt: NOON }).state, 'delivered');
 });
 
-test('the person is warned before the storage is full', () => {
+test('storage is low before it is full', () => {
   const mb = 2 ** 20;
   assert.equal(isLow({ usage: 10 * mb, quota: 1000 * mb }), false);
   assert.equal(isLow({ usage: 901 * mb, quota: 1000 * mb }), true);

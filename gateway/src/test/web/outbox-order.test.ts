@@ -48,7 +48,7 @@ function start(...entries: Entry[]) {
   return { store, server, clock, received, sender: new Sender(store, server, KINDS, clock.read, () => 0) };
 }
 
-test('the segments of a patrol are sent in their order, however they were saved', async () => {
+test('the segments of a patrol are sent in their order regardless of the order in which they were saved', async () => {
   const { received, sender } = start(segment('a', 3, NOON - 3), segment('a', 1), segment('a', 2, NOON - 1));
   await sender.round(true);
   assert.deepEqual(received(), ['a-1', 'a-2', 'a-3']);
@@ -61,7 +61,7 @@ test('a photo is sent after its incident, although it was saved before', async (
   assert.deepEqual(received(), [incident.id, 'p']);
 });
 
-test('a photo without a dependency is sent although its incident is refused', async () => {
+test('a photo without a dependency is sent although its incident is rejected', async () => {
   const incident = report();
   const { server, received, sender } = start(photo('p'), incident);
   server.answers = ({ path }) => (idOf(path) === incident.id ? refusal(404, 'not-found') : answer(201));
@@ -75,7 +75,7 @@ test('a photo whose incident was delivered and removed from the device is sent',
   assert.deepEqual(received(), ['p']);
 });
 
-test('a failed segment holds back the later ones of its patrol and nothing else', async () => {
+test('a failed segment blocks only the later segments of its patrol', async () => {
   const incident = report();
   const { server, clock, received, sender } = start(segment('a', 1), segment('a', 2), segment('b', 1), segment('b', 2), incident);
   server.answers = ({ path }) => (idOf(path) === 'a-1' ? refusal(503, 'unavailable') : answer(201));
@@ -91,7 +91,7 @@ test('a failed segment holds back the later ones of its patrol and nothing else'
   assert.deepEqual(received().slice(4), ['a-1', 'a-2']);
 });
 
-test('a refused entry shows on everything that waits for it, directly or through others', async () => {
+test('a rejected entry is found from all entries that wait for it, directly or through others', async () => {
   const incident = report();
   const entries = [incident, photo('p', incident.id), photo('q', 'p'), segment('a', 1), photo('free')];
   const { store, server, received, sender } = start(...entries);
@@ -105,7 +105,7 @@ test('a refused entry shows on everything that waits for it, directly or through
   assert.deepEqual(received(), [incident.id, 'a-1', 'free']);
 });
 
-test('what waits for a refused entry is sent when the person has corrected it', async () => {
+test('entries that wait for a rejected entry are sent after its correction', async () => {
   const incident = report();
   const { store, server, received, sender } = start(incident, photo('p', incident.id));
   server.answers = ({ path }) => (idOf(path) === incident.id ? refusal(404, 'not-found') : answer(201));
@@ -137,7 +137,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-test('whatever fails in whatever order, nothing is lost, doubled or sent before what it depends on', async () => {
+test('with random failures in random order, no entry is lost, duplicated or sent before its dependencies', async () => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = randomFrom(seed);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
@@ -172,7 +172,7 @@ test('whatever fails in whatever order, nothing is lost, doubled or sent before 
       if (fate < 0.6) {
         return pick([answer(503), answer(200, { body: null }), refusal(400, 'invalid-field'), refusal(401, 'unauthorized')]);
       }
-      // The server is idempotent: the same again is 200.
+      // The server is idempotent: it responds to a repeated request with 200.
       const isNew = !stored.includes(id);
       if (isNew) {
         stored.push(id);

@@ -8,7 +8,7 @@ interface Item {
   id: string;
 }
 
-/** A server with so many items, the newest first; its cursors are numbers. */
+/** A server with the given number of items, newest first; its cursors are numbers. */
 class Pages {
   items: Item[];
   readonly asked: (string | null)[] = [];
@@ -39,7 +39,7 @@ test('a list is read page by page to its end', async () => {
   assert.equal(server.asked.length, 3);
 });
 
-test('reading again keeps as many items as were shown, with what is new on top', async () => {
+test('a refresh shows as many items as before, with new ones on top', async () => {
   const server = new Pages(120);
   const list = new PagedList(server.fetch);
   await list.refresh();
@@ -52,7 +52,7 @@ test('reading again keeps as many items as were shown, with what is new on top',
   assert.deepEqual(list.items?.map(({ id }) => id), server.items.map(({ id }) => id));
 });
 
-test('a list longer than one answer of the server keeps its end when it is read again', async () => {
+test('a refresh keeps the end of a list that is longer than one response', async () => {
   const server = new Pages(320);
   const list = new PagedList(server.fetch);
   await list.refresh();
@@ -67,7 +67,7 @@ test('a list longer than one answer of the server keeps its end when it is read 
   assert.deepEqual(list.items?.map(({ id }) => id), server.items.map(({ id }) => id));
 });
 
-test('a failure says why and keeps what was shown; the next success forgets it', async () => {
+test('a failure sets the problem and keeps the items; the next success clears the problem', async () => {
   const server = new Pages(3);
   let away = false;
   const problems: number[] = [];
@@ -87,7 +87,7 @@ test('a failure says why and keeps what was shown; the next success forgets it',
   assert.equal(list.problem, null);
 });
 
-test('of two readings at the same time the later one counts, whichever answers first', async () => {
+test('of two concurrent requests the later one wins, in any order of their responses', async () => {
   const answers: ((page: Page<Item>) => void)[] = [];
   const list = new PagedList<Item>(() => new Promise((resolve) => answers.push(resolve)));
   const first = list.refresh();
@@ -99,7 +99,7 @@ test('of two readings at the same time the later one counts, whichever answers f
   assert.equal(list.loading, false);
 });
 
-test('subscribers are told of each change until they end it', async () => {
+test('subscribers are notified of each change until they unsubscribe', async () => {
   const list = new PagedList(new Pages(1).fetch);
   let changes = 0;
   const end = list.subscribe(() => changes++);

@@ -12,7 +12,7 @@ function after(entry: ReportEntry, outcome: DeliveryOutcome, now: number, random
 
 const wrongClock = problem(400, 'invalid-field', { field: 'reportedAt' });
 
-test('a phone that runs two hours fast sends the server’s time and keeps its own as evidence', () => {
+test('a report from a clock two hours fast gets the server’s time and stores its own as evidence', () => {
   const phone = NOON + 120 * MINUTE;
   const written = report({ body: body({ reportedAt: new Date(phone - 5 * MINUTE).toISOString() }) });
   // When
@@ -23,7 +23,7 @@ test('a phone that runs two hours fast sends the server’s time and keeps its o
   assert.equal(corrected.payload.body.details?.['deviceTime'], new Date(phone - 5 * MINUTE).toISOString());
 });
 
-test('a report from before the phone’s clock was set right is never later than the server’s now', () => {
+test('a report from before the phone’s clock was corrected is never later than the server’s current time', () => {
   const written = report({ body: body({ reportedAt: new Date(NOON + 300 * MINUTE).toISOString() }) });
   const corrected = after(written, { is: 'clock', problem: wrongClock, serverTime: NOON }, NOON, 0);
   assert.equal(corrected.payload.body.reportedAt, new Date(NOON).toISOString());
@@ -40,7 +40,7 @@ test('a clock that is still wrong after one correction needs the person', () => 
   assert.equal(again.state, 'attention');
 });
 
-test('after each failed attempt the wait is longer, up to a minute, and never less than the server asks', () => {
+test('after each failed attempt the delay is longer, up to a minute, and never shorter than the server requests', () => {
   const later = { is: 'later', problem: problem(503, 'unavailable') } as const;
   let each: Entry = report();
   const waits: number[] = [];
@@ -53,7 +53,7 @@ test('after each failed attempt the wait is longer, up to a minute, and never le
   assert.equal(after(report(), { ...later, waitMs: 10 * MINUTE }, NOON, 0).dueAt, NOON + 10 * MINUTE);
 });
 
-test('a report that gets no answer at all is sent again after ten seconds at the latest', () => {
+test('a report without a response is sent again after ten seconds at the latest', () => {
   let each: Entry = report();
   for (let i = 0; i < 12; i++) {
     each = unanswered(sending(each), NOON, 0);
@@ -62,12 +62,12 @@ test('a report that gets no answer at all is sent again after ten seconds at the
   assert.equal(each.dueAt - NOON, 10_000);
 });
 
-test('jitter spreads the attempts over half the time', () => {
+test('jitter spreads the attempts over half the delay', () => {
   const later = { is: 'later', problem: problem(503, 'unavailable') } as const;
   assert.equal(after(sending(report()) as ReportEntry, later, NOON, 1).dueAt, NOON + 1_000);
 });
 
-test('a corrected report is sent under its id, one in conflict under a new id', () => {
+test('a corrected report keeps its id; one in conflict gets a new id', () => {
   const refused = report({ state: 'attention', attempts: 7, problem: problem(400, 'invalid-field') });
   const right = { ...refused.payload, body: body({ description: 'better' }) };
   // When
@@ -80,7 +80,7 @@ test('a corrected report is sent under its id, one in conflict under a new id', 
   assert.equal(other.aggregate, `incident:${other.id}`);
 });
 
-test('whoever claims a report of nobody gives it their region, unless it names one', () => {
+test('a claimed report gets the region of the person who claims it, unless it names one', () => {
   const payload = { regionName: '', body: { ...body(), regionCode: undefined } as never };
   assert.equal(REPORT.claim?.(payload, person()).body.regionCode, '512002100201');
   assert.equal(REPORT.claim?.(payload, person()).regionName, '小堰村');
@@ -88,7 +88,7 @@ test('whoever claims a report of nobody gives it their region, unless it names o
   assert.deepEqual(REPORT.claim?.(named, person()), named);
 });
 
-test('people of a city leave the region of a position to the server', () => {
+test('for people of a city the server finds the region of a position', () => {
   const city = person({ region: { code: '5120', name: '资阳市', level: 'CITY' } });
   assert.deepEqual(regionOf({ position: { lat: 30, lon: 104 } }, city), {});
   assert.deepEqual(regionOf({}, city), { regionCode: '5120' });

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedQuery, fitting, isWithin, matchPath, matchRoute, oneOf, someOf } from '../../main/resources/web/app/routing/route.ts';
+import { changedQuery, matching, isWithin, matchPath, matchRoute, oneOf, someOf } from '../../main/resources/web/app/routing/route.ts';
 
-test('a path fits its pattern, with or without a slash at the end, and gives the parameters decoded', () => {
+test('a path matches its pattern with or without a trailing slash, and its parameters are decoded', () => {
   assert.deepEqual(matchPath('/chief/cases', '/chief/cases'), {});
   assert.deepEqual(matchPath('/chief/cases', '/chief/cases/'), {});
   assert.deepEqual(matchPath('/chief/cases/:id', '/chief/cases/a%20b'), { id: 'a b' });
 });
 
-test('a path that is longer, shorter, different or badly encoded does not fit', () => {
+test('a path that is longer, shorter, different or badly encoded does not match', () => {
   assert.equal(matchPath('/chief/cases', '/chief'), null);
   assert.equal(matchPath('/chief/cases', '/chief/cases/1'), null);
   assert.equal(matchPath('/chief/cases', '/chief/alerts'), null);
   assert.equal(matchPath('/chief/cases/:id', '/chief/cases/%E0%A4%A'), null);
 });
 
-test('the first route that fits is taken, by any of its patterns', () => {
+test('the first route with a matching pattern is chosen', () => {
   const alerts = { paths: ['/chief', '/chief/alerts'] };
   const one = { paths: ['/chief/cases/:id'] };
   assert.equal(matchRoute([alerts, one], '/chief/alerts')?.route, alerts);
@@ -23,7 +23,7 @@ test('the first route that fits is taken, by any of its patterns', () => {
   assert.equal(matchRoute([alerts, one], '/chief/elsewhere'), null);
 });
 
-test('a changed query keeps the other parameters, and drops what has no value', () => {
+test('a changed query keeps the other parameters, and drops parameters without a value', () => {
   assert.equal(changedQuery('?kind=FIRE&from=2026-01-01', { kind: 'PEST' }), '?from=2026-01-01&kind=PEST');
   assert.equal(changedQuery('?kind=FIRE', { kind: null }), '');
   assert.equal(changedQuery('?kind=FIRE', { kind: '' }), '');
@@ -31,16 +31,16 @@ test('a changed query keeps the other parameters, and drops what has no value', 
   assert.equal(changedQuery('?status=REPORTED&status=HANDLED', { status: [] }), '');
 });
 
-test('values of a query that are not allowed count as not given', () => {
+test('values of a query that are not allowed are ignored', () => {
   const query = new URLSearchParams('by=month&kind=PEST&kind=NONSENSE&kind=PEST&day=2026-13-99');
   assert.equal(oneOf(query, 'by', ['region', 'month']), 'month');
   assert.equal(oneOf(query, 'by', ['region']), null);
   assert.deepEqual(someOf(query, 'kind', ['FIRE', 'PEST']), ['PEST']);
-  assert.equal(fitting(query, 'day', /^\d{4}-\d\d-\d\d$/), '2026-13-99');
-  assert.equal(fitting(query, 'other', /./), null);
+  assert.equal(matching(query, 'day', /^\d{4}-\d\d-\d\d$/), '2026-13-99');
+  assert.equal(matching(query, 'other', /./), null);
 });
 
-test('an app has its own path and those below it, not those that only begin with the same letters', () => {
+test('an app has its own path and those below it, not those that only start with the same letters', () => {
   assert.ok(isWithin('/chief', '/chief'));
   assert.ok(isWithin('/chief', '/chief/cases'));
   assert.ok(!isWithin('/chief', '/chiefs'));

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { uuid7 } from '../../main/resources/web/app/api/ids.ts';
 import { fieldErrors, slugOf } from '../../main/resources/web/app/api/problem.ts';
 import { actionsFor } from '../../main/resources/web/app/incident/actions.ts';
-import { countiesOf, countyAt, middleOf, type Counties } from '../../main/resources/web/app/map/geometry.ts';
-import { isElsewhere, NOWHERE, whereOf } from '../../main/resources/web/app/ranger/place.ts';
+import { countiesOf, countyAt, centreOf, type Counties } from '../../main/resources/web/app/map/geometry.ts';
+import { isOutsideCounty, NO_PLACE, regionAndPosition } from '../../main/resources/web/app/ranger/place.ts';
 import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
 import { percent } from '../../main/resources/web/app/supervisor/figures.ts';
 import { pageAt } from '../../main/resources/web/app/worker/shell-cache.ts';
@@ -43,7 +43,7 @@ function square(code: string, name: string, west: number, ...holes: (readonly [n
   return { type: 'Feature', properties: { code, name }, geometry: { type: 'Polygon', coordinates: [ring, ...holes] } };
 }
 
-test('an id is a UUID of version 7 and begins with its time', () => {
+test('an id is a UUID of version 7 and starts with its time', () => {
   const id = uuid7(NOON);
   assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.equal(parseInt(id.replaceAll('-', '').slice(0, 12), 16), NOON);
@@ -51,19 +51,19 @@ test('an id is a UUID of version 7 and begins with its time', () => {
   assert.ok(uuid7(NOON + 1) > id);
 });
 
-test('a problem is known by the last word of its type', () => {
+test('a problem is identified by the last segment of its type', () => {
   assert.equal(slugOf(problem(404, 'not-found')), 'not-found');
   assert.equal(slugOf(problem(418, 'teapot')), null);
 });
 
-test('the field that stands alone is told once, with the detail as its reason', () => {
+test('a single field is listed once, with the detail as its reason', () => {
   const alone = problem(400, 'invalid-field', { field: 'note', detail: 'say why' });
   assert.deepEqual(fieldErrors(alone), [{ field: 'note', reason: 'say why' }]);
   const both = { ...alone, errors: [{ field: 'note', reason: 'say why' }] };
   assert.equal(fieldErrors(both).length, 1);
 });
 
-test('a county chief may decide and handle, a village chief handles what was handed over, a ranger decides nothing', () => {
+test('a county chief may decide and handle, a village chief only handle a handed-over incident, a ranger neither', () => {
   assert.deepEqual(actionsFor('REPORTED', county), ['accept', 'reject']);
   assert.deepEqual(actionsFor('ACCEPTED', county), ['handle', 'hand-over', 'reject']);
   assert.deepEqual(actionsFor('HANDLED', county), ['verify', 'send-back']);
@@ -73,57 +73,57 @@ test('a county chief may decide and handle, a village chief handles what was han
   assert.deepEqual(actionsFor('REPORTED', person()), []);
 });
 
-test('the office verifies but doesn’t handle', () => {
+test('the office may verify but not handle', () => {
   const office = person({ roles: ['supervisor'] });
   assert.deepEqual(actionsFor('ACCEPTED', office), ['hand-over', 'reject']);
   assert.deepEqual(actionsFor('HANDLED', office), ['verify', 'send-back']);
 });
 
-test('nothing can be done to what is over', () => {
+test('a finished incident has no actions', () => {
   assert.deepEqual(actionsFor('CLOSED', county), []);
   assert.deepEqual(actionsFor('REJECTED', county), []);
 });
 
-test('a position is in the county around it, not in its hole and not beyond', () => {
+test('a position is in the county that contains it, not in its hole or outside', () => {
   assert.equal(countyAt(squares, { lat: 30.2, lon: 104.2 })?.properties.code, '512002');
   assert.equal(countyAt(squares, { lat: 30.5, lon: 104.5 }), null);
   assert.equal(countyAt(squares, { lat: 30.5, lon: 105.5 })?.properties.code, '512021');
   assert.equal(countyAt(squares, { lat: 29, lon: 104.5 }), null);
 });
 
-test('a region’s counties are those below it, itself, or the one it is in', () => {
+test('a region’s counties are those below it, itself, or the one that contains it', () => {
   const codes = (region: string): string[] => countiesOf(squares, region).map((each) => each.properties.code);
   assert.deepEqual(codes('5120'), ['512002', '512021']);
   assert.deepEqual(codes('512021'), ['512021']);
   assert.deepEqual(codes('512002100201'), ['512002']);
-  assert.deepEqual(middleOf(squares.features[1] ?? square('', '', 0)), { lat: 30.5, lon: 105.5 });
+  assert.deepEqual(centreOf(squares.features[1] ?? square('', '', 0)), { lat: 30.5, lon: 105.5 });
 });
 
-test('a ranger’s report carries the village, with a position where there is one', () => {
-  assert.deepEqual(whereOf({ ...NOWHERE, mode: 'region' }, person()), { regionCode: '512002100201' });
-  assert.deepEqual(whereOf({ ...NOWHERE, position: { lat: 30, lon: 104 }, accuracy: 11.7 }, person()), {
+test('a ranger’s report has the village, and the position if there is one', () => {
+  assert.deepEqual(regionAndPosition({ ...NO_PLACE, mode: 'region' }, person()), { regionCode: '512002100201' });
+  assert.deepEqual(regionAndPosition({ ...NO_PLACE, position: { lat: 30, lon: 104 }, accuracy: 11.7 }, person()), {
     regionCode: '512002100201',
     position: { lat: 30, lon: 104 },
     details: { positionFrom: 'DEVICE', accuracyMetres: 12 },
   });
 });
 
-test('a city’s people leave the county of a position to the server, but may name a region', () => {
+test('for people of a city the server finds the county of a position, unless they name a region', () => {
   const position = { lat: 30, lon: 104 };
-  assert.equal(whereOf({ ...NOWHERE, position }, city).regionCode, undefined);
-  assert.equal(whereOf({ ...NOWHERE, region: { code: '512021', name: '安岳县' } }, city).regionCode, '512021');
-  assert.equal(whereOf(NOWHERE, city).regionCode, '5120');
+  assert.equal(regionAndPosition({ ...NO_PLACE, position }, city).regionCode, undefined);
+  assert.equal(regionAndPosition({ ...NO_PLACE, region: { code: '512021', name: '安岳县' } }, city).regionCode, '512021');
+  assert.equal(regionAndPosition(NO_PLACE, city).regionCode, '5120');
 });
 
-test('a position in another county is told before the server refuses it', () => {
-  const at = (lon: number) => ({ ...NOWHERE, position: { lat: 30.2, lon } });
-  assert.equal(isElsewhere(at(104.2), person(), squares), false);
-  assert.equal(isElsewhere(at(105.2), person(), squares), true);
-  assert.equal(isElsewhere(at(109), city, squares), true);
-  assert.equal(isElsewhere(at(105.2), person(), null), false);
+test('a position in another county is detected before the server rejects it', () => {
+  const at = (lon: number) => ({ ...NO_PLACE, position: { lat: 30.2, lon } });
+  assert.equal(isOutsideCounty(at(104.2), person(), squares), false);
+  assert.equal(isOutsideCounty(at(105.2), person(), squares), true);
+  assert.equal(isOutsideCounty(at(109), city, squares), true);
+  assert.equal(isOutsideCounty(at(105.2), person(), null), false);
 });
 
-test('the periods begin where month, quarter and year begin in China', () => {
+test('the periods start when month, quarter and year start in China', () => {
   assert.deepEqual(periodOf('month', '2026-11-21'), { from: '2026-11-01', to: '2026-11-21' });
   assert.deepEqual(periodOf('lastMonth', '2026-01-15'), { from: '2025-12-01', to: '2025-12-31' });
   assert.deepEqual(periodOf('quarter', '2026-11-21'), { from: '2026-10-01', to: '2026-11-21' });
@@ -132,13 +132,13 @@ test('the periods begin where month, quarter and year begin in China', () => {
   assert.equal(presetOf({ from: '2026-11-02', to: '2026-11-21' }, '2026-11-21'), null);
 });
 
-test('a rate has one decimal, and none is a dash', () => {
+test('a rate has one decimal, and a missing rate is a dash', () => {
   assert.equal(percent(2 / 3), '66.7%');
   assert.equal(percent(1), '100.0%');
   assert.equal(percent(null), '—');
 });
 
-test('every path below an app is the app’s page, and nothing else is', () => {
+test('every path below an app, and no other, is the app’s page', () => {
   assert.equal(pageAt('/'), '/');
   assert.equal(pageAt('/chief'), '/chief');
   assert.equal(pageAt('/chief/cases/1'), '/chief');

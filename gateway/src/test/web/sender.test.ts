@@ -16,7 +16,7 @@ function timeOf({ body }: OutboxRequest): string {
   return (body as { reportedAt: string }).reportedAt;
 }
 
-test('everything that is due is sent once, oldest first', async () => {
+test('all due reports are sent once, oldest first', async () => {
   const young = report({ savedAt: NOON });
   const old = report({ savedAt: NOON - MINUTE });
   const { store, server, sender } = start(young, old);
@@ -29,9 +29,9 @@ test('everything that is due is sent once, oldest first', async () => {
   assert.ok([...store.entries.values()].every((each) => each.state === 'delivered'));
 });
 
-test('without network nothing is lost and nothing is attempted', async () => {
+test('without network no report is lost or attempted', async () => {
   const { store, server, clock, sender } = start(report(), report());
-  server.who = 'nobody answers';
+  server.who = 'unreachable';
   // When
   const round = await sender.round(false);
   // Then
@@ -41,7 +41,7 @@ test('without network nothing is lost and nothing is attempted', async () => {
   assert.ok([...store.entries.values()].every((each) => each.state === 'queued'));
 });
 
-test('a connection that breaks during the request leaves the report waiting and stops the round', async () => {
+test('a connection lost during the request leaves the report queued and stops the round', async () => {
   const { store, server, sender } = start(report(), report());
   server.answers = () => {
     throw new Error('broken');
@@ -54,9 +54,9 @@ test('a connection that breaks during the request leaves the report waiting and 
   assert.ok([...store.entries.values()].every((each) => each.state === 'queued'));
 });
 
-test('the longer the network is away, the longer the pause, and never longer than ten seconds', async () => {
+test('without network the delay grows with each attempt, up to ten seconds', async () => {
   const { server, clock, sender } = start(report());
-  server.who = 'nobody answers';
+  server.who = 'unreachable';
   const pauses: number[] = [];
   for (let i = 0; i < 4; i++) {
     pauses.push(((await sender.round(false)).nextAt ?? 0) - clock.now);
@@ -64,14 +64,14 @@ test('the longer the network is away, the longer the pause, and never longer tha
   assert.deepEqual(pauses, [2_000, 4_000, 8_000, 10_000]);
 });
 
-test('a report that a page left behind while it was sending is sent again', async () => {
+test('a report is sent again if the page closed or crashed while it was sending it', async () => {
   const left = report({ state: 'sending' });
   const { store, sender } = start(left);
   await sender.round(false);
   assert.equal(store.get(left.id).state, 'delivered');
 });
 
-test('a report on which the server fails doesn’t hold up the others', async () => {
+test('a report for which the server fails doesn’t block the others', async () => {
   const poison = report({ savedAt: NOON - MINUTE, body: body({ description: 'poison' }) });
   const good = report();
   const { store, server, clock, sender } = start(poison, good);
@@ -84,7 +84,7 @@ test('a report on which the server fails doesn’t hold up the others', async ()
   assert.equal(round.nextAt, clock.now + 2_000);
 });
 
-test('what is backing off is left alone until its time, unless the person asks', async () => {
+test('a report that is backing off is not sent before its time in a normal round', async () => {
   const waiting = report({ dueAt: NOON + MINUTE });
   const { server, clock, sender } = start(waiting);
   // When, then
@@ -95,14 +95,14 @@ test('what is backing off is left alone until its time, unless the person asks',
   assert.equal(server.received.length, 1);
 });
 
-test('an urgent round tries each report once', async () => {
+test('an urgent round attempts each report once', async () => {
   const { server, sender } = start(report({ dueAt: NOON + MINUTE }));
   server.answers = () => refusal(503, 'unavailable');
   await sender.round(true);
   assert.equal(server.received.length, 1);
 });
 
-test('a session that has ended stops the round; after the log-in everything is sent', async () => {
+test('an expired session stops the round; after the log-in all reports are sent', async () => {
   const { store, server, sender } = start(report(), report());
   server.answers = () => refusal(401, 'unauthorized');
   // When
@@ -117,18 +117,18 @@ test('a session that has ended stops the round; after the log-in everything is s
   assert.ok([...store.entries.values()].every((each) => each.state === 'delivered'));
 });
 
-test('a report of nobody is not sent, whoever logs in', async () => {
-  const nobodys = report({ owner: null });
-  const { store, server, sender } = start(nobodys, report());
+test('an unclaimed report is not sent', async () => {
+  const ownerless = report({ owner: null });
+  const { store, server, sender } = start(ownerless, report());
   // When
   const round = await sender.round(true);
   // Then
   assert.deepEqual(round, { outcome: 'done', nextAt: null });
   assert.equal(server.received.length, 1);
-  assert.equal(store.get(nobodys.id).state, 'queued');
+  assert.equal(store.get(ownerless.id).state, 'queued');
 });
 
-test('a report that was saved under a username is sent in the name of the person who has it now', async () => {
+test('a report saved with a username is sent for the person who has that username', async () => {
   const old = report({ owner: 'username:ranger' });
   const theirs = report({ owner: 'username:village' });
   const { store, server, sender } = start(old, theirs);
@@ -140,15 +140,15 @@ test('a report that was saved under a username is sent in the name of the person
   assert.equal(store.get(theirs.id).owner, 'username:village');
 });
 
-test('an entry of a kind that this version doesn’t know is kept and not sent', async () => {
-  const strange = report({ kind: 'from-the-future' });
-  const { store, server, sender } = start(strange, report());
+test('an entry of an unknown kind is stored but not sent', async () => {
+  const unknown = report({ kind: 'from-the-future' });
+  const { store, server, sender } = start(unknown, report());
   await sender.round(true);
   assert.equal(server.received.length, 1);
-  assert.deepEqual(store.get(strange.id), strange);
+  assert.deepEqual(store.get(unknown.id), unknown);
 });
 
-test('a round that another page has taken over sends nothing more', async () => {
+test('a round sends no further report after another page has taken the lock', async () => {
   const { store, server, sender } = start(report(), report());
   const taken = new AbortController();
   server.answers = () => {
@@ -163,19 +163,19 @@ test('a round that another page has taken over sends nothing more', async () => 
   assert.equal([...store.entries.values()].filter((each) => each.state === 'queued').length, 1);
 });
 
-test('the answer to an attempt that another page has repeated changes nothing', async () => {
+test('the response to an attempt is ignored if another page has repeated the attempt', async () => {
   const slow = report();
   const { store, server, sender } = start(slow);
   server.answers = () => {
-    // The page that took over has delivered it already.
+    // The page that took the lock has already delivered it.
     store.entries.set(slow.id, { ...store.get(slow.id), state: 'delivered', attempts: 2 });
-    throw new Error('the network of the thawed page is gone');
+    throw new Error('the unfrozen page has no network');
   };
   await sender.round(true);
   assert.equal(store.get(slow.id).state, 'delivered');
 });
 
-test('nobody sends the reports of somebody else', async () => {
+test('a report is only sent in the session of its owner', async () => {
   const mine = report();
   const theirs = report({ owner: VILLAGE });
   const { store, server, sender } = start(mine, theirs);
@@ -184,14 +184,14 @@ test('nobody sends the reports of somebody else', async () => {
   // Then
   assert.deepEqual(server.received, [pathOf(mine)]);
   assert.equal(store.get(theirs.id).state, 'queued');
-  // And when their owner comes back
+  // And when: their owner logs in
   server.who = { id: VILLAGE, username: 'village' };
   await sender.round(false);
   // Then
   assert.equal(store.get(theirs.id).state, 'delivered');
 });
 
-test('another person logging in between two reports ends the sending of the first one’s', async () => {
+test('sending stops if another person logs in between two reports', async () => {
   const { store, server, sender } = start(report({ savedAt: NOON - 1 }), report());
   server.answers = () => {
     server.who = { id: VILLAGE, username: 'village' };
@@ -215,7 +215,7 @@ test('a report with a wrong clock is corrected and sent in the same round', asyn
   assert.equal(store.get(fast.id).state, 'delivered');
 });
 
-test('a refused report stays, says why, and is not sent again by itself', async () => {
+test('a rejected report stays with the reason and is not sent again automatically', async () => {
   const outside = report();
   const { store, server, sender } = start(outside);
   server.answers = () => refusal(404, 'not-found');
@@ -228,7 +228,7 @@ test('a refused report stays, says why, and is not sent again by itself', async 
   assert.equal(server.received.length, 1);
 });
 
-test('the reports stay in storage whatever is answered', async () => {
+test('the reports stay stored after every response', async () => {
   for (const each of [answer(200), answer(201), answer(302), refusal(400, 'invalid-field'), answer(404), answer(500)]) {
     const { store, server, sender } = start(report(), report());
     server.answers = () => each;

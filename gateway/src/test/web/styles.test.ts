@@ -7,7 +7,7 @@ const APP = join(import.meta.dirname, '../../main/resources/web/app');
 const files = readdirSync(APP, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
 const read = (path: string): string => readFileSync(join(APP, path), 'utf8');
 
-/** The selectors of a style sheet, each alone; those within `@media` too. */
+/** The selectors of a style sheet, also those within `@media`. */
 function selectorsOf(sheet: string): string[] {
   return [...sheet.replace(/\/\*[^]*?\*\//g, '').matchAll(/([^{}]+)\{/g)]
     .map((match) => (match[1] ?? '').trim())
@@ -25,7 +25,7 @@ const components = files
   .map((path) => ({ path, text: read(path) }))
   .filter(({ text }) => text.includes('css`'));
 
-test('every selector of a component’s styles begins with the component’s element', () => {
+test('every selector of a component’s styles starts with the component’s element', () => {
   const wrong = components.flatMap(({ path, text }) => {
     const element = /customElements\.define\('([\w-]+)'/.exec(text)?.[1];
     const sheets = [...text.matchAll(/css`([^`]*)`/g)].map((match) => match[1] ?? '');
@@ -38,19 +38,19 @@ test('every selector of a component’s styles begins with the component’s ele
   assert.deepEqual(wrong, []);
 });
 
-test('a selector that reaches beyond its component is found', () => {
+test('a selector that matches outside its component is found', () => {
   const sheet = '/* x */ lz-a .b, .c { color: red } @media (max-width: 1px) { lz-ab { color: red } lz-a.d { color: red } }';
   assert.deepEqual(selectorsOf(sheet).filter((selector) => !isScoped(selector, 'lz-a')), ['.c', 'lz-ab']);
 });
 
-test('style sheets of their own are only those that all apps share', () => {
+test('only the style sheets that all apps share are CSS files', () => {
   assert.deepEqual(
     files.filter((path) => path.endsWith('.css')).sort(),
     ['badges', 'controls', 'notes', 'theme'].map((name) => `shell/${name}.css`),
   );
 });
 
-test('no markup has a style of its own', () => {
+test('no markup has a style attribute', () => {
   const inline = files.filter((path) => path.endsWith('.ts') && /<[a-z][^>]*\sstyle=/.test(read(path)));
   assert.deepEqual(inline, []);
 });

@@ -80,7 +80,7 @@ export function person(change: Partial<Me> = {}): Me {
   };
 }
 
-/** A device's storage that forgets nothing. */
+/** A store in memory, which keeps all entries. */
 export class MemoryStore implements EntryStore {
   readonly entries = new Map<string, Entry>();
 
@@ -118,18 +118,18 @@ export class MemoryStore implements EntryStore {
   }
 }
 
-/** A server with prepared answers: a function of the request, which throws if no answer shall come. */
+/** A server with prepared responses: a function of the request, which throws if there is no response. */
 export class Server implements Connection {
-  who: { id: string; username: string } | null | 'nobody answers' = { id: RANGER, username: 'ranger' };
+  who: { id: string; username: string } | null | 'unreachable' = { id: RANGER, username: 'ranger' };
   answers: (request: OutboxRequest) => Answer = () => answer(201);
   readonly received: string[] = [];
 
   person(): Promise<{ id: string; username: string } | null> {
-    return this.who === 'nobody answers' ? Promise.reject(new Error('no network')) : Promise.resolve(this.who);
+    return this.who === 'unreachable' ? Promise.reject(new Error('no network')) : Promise.resolve(this.who);
   }
 
   send(request: OutboxRequest, owner: string): Promise<Answer> {
-    if (this.who === null || this.who === 'nobody answers' || this.who.id !== owner) {
+    if (this.who === null || this.who === 'unreachable' || this.who.id !== owner) {
       return Promise.resolve(refusal(403, 'user-mismatch'));
     }
     this.received.push(request.path);
@@ -137,7 +137,7 @@ export class Server implements Connection {
   }
 }
 
-/** The path under which a report is sent. */
+/** The path to which a report is sent. */
 export function pathOf(entry: Entry): string {
   return `/api/incidents/${entry.id}`;
 }

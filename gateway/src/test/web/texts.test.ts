@@ -13,14 +13,14 @@ const sources = readdirSync(APP, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => ({ path, text: readFileSync(join(APP, path), 'utf8') }));
 
-const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
-test('every text is there in both languages, with the same places to fill', () => {
+test('every text exists in both languages with the same placeholders', () => {
   assert.deepEqual(Object.keys(en).sort(), Object.keys(zh).sort());
   for (const [key, text] of Object.entries(zh)) {
     const english = (en as Record<string, string>)[key] ?? '';
     assert.notEqual(english.trim(), '', key);
-    assert.deepEqual(places(english), places(text), key);
+    assert.deepEqual(placeholders(english), placeholders(text), key);
   }
 });
 
@@ -36,15 +36,15 @@ test('every text is used', () => {
   assert.deepEqual(unused, []);
 });
 
-test('places are filled by name, and one that is missing stays to be seen', () => {
+test('placeholders are filled by name, and one without a value stays visible', () => {
   assert.equal(fill('{n} of {all}', { n: 2 }), '2 of {all}');
 });
 
-test('what a newer server names and this page has no text for is shown by its key', () => {
+test('an unknown name from a newer server is shown as its key', () => {
   assert.equal(t('incidentActionDone.escalate' as TextKey), 'incidentActionDone.escalate');
 });
 
-test('what the services say of a field is told in the reader’s language', () => {
+test('the reasons of field errors are shown in the reader’s language', () => {
   const outside = problem(400, 'invalid-field', {
     field: 'position',
     detail: 'is not in 雁江区雁江镇; correct one of the two',
@@ -56,16 +56,16 @@ test('what the services say of a field is told in the reader’s language', () =
   setLanguage('zh');
 });
 
-test('a problem that is unknown here is told in the server’s words', () => {
+test('an unknown problem is shown with the server’s text', () => {
   assert.equal(problemText(problem(418, 'teapot', { detail: 'short and stout' })), 'short and stout');
 });
 
-test('no source says any', () => {
-  const sinners = sources.filter(({ text }) => /(?::|<|\bas|\|)\s*any\b(?!\s*[a-z])/.test(text)).map(({ path }) => path);
-  assert.deepEqual(sinners, []);
+test('no source uses the type any', () => {
+  const offenders = sources.filter(({ text }) => /(?::|<|\bas|\|)\s*any\b(?!\s*[a-z])/.test(text)).map(({ path }) => path);
+  assert.deepEqual(offenders, []);
 });
 
-test('a component is imported for its effect where it is used; a named import alone would be dropped as a type', () => {
+test('a component is imported for its effect by each module that uses it; the bundler would drop a named import alone as a type', () => {
   const components = sources.filter(({ text }) => text.includes('customElements.define(')).map(({ path }) => path);
   const missing = sources.flatMap(({ path, text }) =>
     [...text.matchAll(/import (?:type )?\{[^}]*\} from '(\.[^']+)';/g)]

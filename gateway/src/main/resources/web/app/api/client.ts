@@ -8,38 +8,44 @@ export interface Answer {
   body: unknown;
   /** The body if it is a problem document, else null. */
   problem: Problem | null;
-  /** The server's clock, ms since the epoch, by its `Date` header. */
+  /** The server's time from its `Date` header, ms since the epoch. */
   serverTime: number | null;
-  /** What `Retry-After` asks for, ms. */
+  /** The delay that `Retry-After` requests, ms. */
   retryAfter: number | null;
 }
 
 export interface Call {
   method?: 'GET' | 'PUT' | 'POST' | 'PATCH';
-  /** Sent as JSON, a `Blob` as it is. */
+  /** Sent as JSON; a `Blob` is sent unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
   timeoutMs?: number;
-  /** May come from the browser's cache, as the server's headers allow. */
+  /** The browser may answer from its cache if the server's headers allow it. */
   cacheable?: boolean;
-  /** Is sent whatever the guard says. */
+  /** Sent even if the guard forbids calls. */
   unguarded?: boolean;
 }
 
 const listeners = new Set<(reached: boolean) => void>();
 let guard: () => Promise<boolean> = () => Promise.resolve(true);
 
-/** Asked before each call whether the session may be used; a call that it denies fails like one without network. */
+/**
+ * Called before each request: whether the session may be used. A request that it forbids fails as it does without
+ * network.
+ */
 export function guardCalls(mayCall: () => Promise<boolean>): void {
   guard = mayCall;
 }
 
-/** Notified after each call whether the server has really answered. */
+/** Called after each request with whether the server responded. */
 export function onCall(listener: (reached: boolean) => void): void {
   listeners.add(listener);
 }
 
-/** Sends and returns the answer whatever its status; throws a {@link ProblemError} only if none came. */
+/**
+ * Sends a request and returns the response with any status. Throws a {@link ProblemError} only if there was no
+ * response.
+ */
 export async function send(path: string, call: Call = {}): Promise<Answer> {
   if (call.unguarded !== true && !(await guard())) {
     throw new ProblemError(networkProblem());
@@ -71,8 +77,8 @@ export async function send(path: string, call: Call = {}): Promise<Answer> {
 }
 
 /**
- * Sends and returns the body of a 2xx; throws a {@link ProblemError} for everything else, also for a page that somebody
- * else has answered with 200.
+ * Sends a request and returns the body of a 2xx response. Throws a {@link ProblemError} for every other response, and
+ * for a page that a third party returned with status 200.
  */
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
   const answer = await send(path, options);
@@ -87,7 +93,7 @@ async function answerOf(response: Response): Promise<Answer> {
   const type = response.headers.get('Content-Type') ?? '';
   const body: unknown = /\bjson\b/.test(type) ? await response.json() : null;
   const problem = type.startsWith('application/problem+json') && isProblem(body) ? body : null;
-  // A captive portal answers 200 with a page.
+  // A captive portal returns its page with status 200.
   const isAnswer = response.ok && (body !== null || response.status === 204);
   const reached = response.status < 500 && (isAnswer || problem !== null);
   listeners.forEach((listener) => listener(reached));

@@ -1,4 +1,4 @@
-/** A UUID of version 7 (RFC 9562): its first 48 bits are the time, so that ids sort by age. */
+/** A UUID of version 7 (RFC 9562). Its first 48 bits are the time, so ids sort by age. */
 export function uuid7(now: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   let rest = now;

@@ -1,4 +1,4 @@
-/** A problem as RFC 9457 describes it, or what stands for one if no server answered. */
+/** A problem document (RFC 9457), or an equivalent that the client creates if no server responded. */
 export interface Problem {
   type: string;
   title: string;
@@ -38,13 +38,13 @@ export type Slug = (typeof SLUGS)[number];
 
 const BASE = 'https://linzhang.org/problems/';
 
-/** The last word of the problem's type, if it is one of ours. */
+/** The last path segment of the problem's type; null if the type is unknown. */
 export function slugOf(problem: Problem): Slug | null {
   const word = problem.type.startsWith(BASE) ? problem.type.slice(BASE.length) : problem.type;
   return SLUGS.find((slug) => slug === word) ?? null;
 }
 
-/** The fields that a problem names, `field` and `errors` taken together. */
+/** The fields that a problem names in `field` and `errors`. */
 export function fieldErrors(problem: Problem): FieldError[] {
   const errors = problem.errors ?? [];
   if (problem.field === undefined || errors.some((error) => error.field === problem.field)) {
@@ -57,12 +57,12 @@ export function names(problem: Problem, field: string): boolean {
   return fieldErrors(problem).some((error) => error.field === field);
 }
 
-/** No answer at all: no network, a time-out, a server that is away. */
+/** The server did not respond: no network, a time-out, or a server that is down. */
 export function networkProblem(): Problem {
   return { type: `${BASE}network`, title: 'No connection', status: 0 };
 }
 
-/** An answer that is not Linzhang's: a captive portal, a proxy's error page. */
+/** The response does not come from the platform: a captive portal, a proxy's error page. */
 export function foreignProblem(status: number): Problem {
   return { type: `${BASE}foreign-answer`, title: 'Not an answer of Linzhang', status };
 }
@@ -75,7 +75,7 @@ export function isProblem(value: unknown): value is Problem {
   return typeof candidate.type === 'string' && typeof candidate.status === 'number';
 }
 
-/** Thrown by the client for everything but 2xx. */
+/** Thrown by the client for every response other than 2xx. */
 export class ProblemError extends Error {
   readonly problem: Problem;
 

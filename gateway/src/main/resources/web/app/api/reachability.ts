@@ -3,10 +3,10 @@ import { onCall } from './client.ts';
 
 const STORED = 'linzhang.contact';
 
-/** Whether the server could be reached lately, by the outcome of calls; the browser's own opinion is only a hint. */
+/** Whether the latest calls reached the server. The browser's online state is only a hint. */
 class Reachability extends Store {
   reachable = navigator.onLine;
-  /** When the server last answered, ms since the epoch; null if it never has. */
+  /** When the server last responded, ms since the epoch; null if it never has. */
   lastAt: number | null = stored();
 
   constructor() {
@@ -22,7 +22,7 @@ class Reachability extends Store {
       try {
         localStorage.setItem(STORED, String(this.lastAt));
       } catch {
-        // It is known until the page closes.
+        // Kept in memory until the page closes.
       }
     }
     this.changed();

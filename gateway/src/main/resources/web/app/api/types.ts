@@ -1,4 +1,4 @@
-/** What travels between the apps and the gateway. Times are ISO 8601 with offset, coordinates WGS84 degrees. */
+/** The types of the gateway's API. Times are ISO 8601 with offset, coordinates WGS84 degrees. */
 
 export const KINDS = [
   'FIRE',
@@ -52,7 +52,7 @@ export interface Region {
   level: Level;
 }
 
-/** A region with the names above it, e.g. 雁江区雁江镇小堰村. */
+/** A region with the names of the regions above it, e.g. 雁江区雁江镇小堰村. */
 export interface RegionView extends Region {
   path: string;
 }
@@ -98,7 +98,7 @@ export interface Incident {
   reporter: string;
   reporterName: string;
   patrolId: string | null;
-  /** A region's chief, or a person; the name is of that one. */
+  /** A region's chief or a person; `name` is the name of either. */
   handedTo: { region: string | null; username: string | null; name: string } | null;
   updatedAt: string;
   closedAt: string | null;
@@ -148,7 +148,7 @@ export interface ClosureCounts {
   rejected: number;
   closed: number;
   open: number;
-  /** closed / (reported - rejected); null if nothing counts. */
+  /** closed / (reported - rejected); null if the denominator is zero. */
   closureRate: number | null;
 }
 

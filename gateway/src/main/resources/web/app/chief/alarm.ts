@@ -6,7 +6,7 @@ const STORED = 'linzhang.sound';
 const BEEPS = 3;
 const BEEP_SECONDS = 0.18;
 
-/** Announces a new fire: a tone if the person has switched it on, the title of the tab, a notification. */
+/** Announces a new fire by a tone if the person has switched it on, by the tab's title and by a notification. */
 export class Alarm {
   private audio: AudioContext | null = null;
   private flashing: ReturnType<typeof setInterval> | undefined;
@@ -15,10 +15,10 @@ export class Alarm {
   constructor() {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') {
-        this.calm();
+        this.stopFlashing();
       }
     });
-    // Browsers let a page make sounds only after a touch of it.
+    // Browsers allow sound only after the person has interacted with the page.
     document.addEventListener('pointerdown', () => this.unlock(), { once: true });
   }
 
@@ -30,13 +30,13 @@ export class Alarm {
     }
   }
 
-  /** Switched by the person; may ask for the permission to notify. */
+  /** Switches the sound on or off; may request the permission for notifications. */
   async toggle(): Promise<void> {
     const on = !this.sound;
     try {
       localStorage.setItem(STORED, on ? 'on' : 'off');
     } catch {
-      // The setting stays as it was.
+      // Without storage the setting is not saved.
     }
     if (on) {
       this.unlock();
@@ -72,7 +72,7 @@ export class Alarm {
   }
 
   private flash(words: string): void {
-    this.calm();
+    this.stopFlashing();
     this.title = document.title;
     let on = false;
     this.flashing = setInterval(() => {
@@ -81,7 +81,7 @@ export class Alarm {
     }, 1_000);
   }
 
-  private calm(): void {
+  private stopFlashing(): void {
     if (this.flashing !== undefined) {
       clearInterval(this.flashing);
       this.flashing = undefined;

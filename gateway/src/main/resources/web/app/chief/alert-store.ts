@@ -1,11 +1,13 @@
 import type { Alert, Incident } from '../api/types.ts';
 
-/** How long the result of an own action outweighs what the stream says of an incident, ms: older events may still arrive. */
+/**
+ * How long the result of the person's own action overrides the stream, ms. Older events may still arrive in this time.
+ */
 export const OWN_ACTION_MS = 5_000;
 
 /**
- * The alerts of one inbox, each once, whether they come by the stream or by the list. The stream is open before the
- * list is asked for, so a list may be older than what the stream has brought since.
+ * The alerts of one inbox. An alert that arrives by the stream and by the list is stored once. The stream opens before
+ * the list is requested, so the list may be older than an alert that the stream has delivered since.
  */
 export class AlertStore {
   private readonly alerts = new Map<string, Alert>();
@@ -19,7 +21,7 @@ export class AlertStore {
     );
   }
 
-  /** @returns whether the alert was unknown */
+  /** @returns whether the alert is new */
   fromStream(alert: Alert, now: number): boolean {
     const unknown = !this.alerts.has(alert.id);
     this.streamed.set(alert.id, now);
@@ -27,23 +29,23 @@ export class AlertStore {
     return unknown;
   }
 
-  /** @param askedAt when the list was asked for: what the stream brought after that is newer */
-  fromList(alerts: readonly Alert[], askedAt: number, now: number): Alert[] {
+  /** @param requestedAt when the list was requested; alerts that the stream delivered later are newer */
+  fromList(alerts: readonly Alert[], requestedAt: number, now: number): Alert[] {
     return alerts.filter((alert) => {
       const known = this.alerts.has(alert.id);
-      if ((this.streamed.get(alert.id) ?? -Infinity) < askedAt) {
+      if ((this.streamed.get(alert.id) ?? -Infinity) < requestedAt) {
         this.alerts.set(alert.id, this.withOwnAction(alert, now));
       }
       return !known;
     });
   }
 
-  /** An answer to this page's own call. */
+  /** Stores the response to a call of this page. */
   acknowledged(alert: Alert, now: number): void {
     this.alerts.set(alert.id, this.withOwnAction(alert, now));
   }
 
-  /** What the person has just done to an incident shows at once in all its alerts. */
+  /** Applies the person's action to all alerts of the incident at once. */
   done(incident: Incident, now: number): void {
     this.ownActions.set(incident.id, { incident, at: now });
     for (const [id, alert] of this.alerts) {

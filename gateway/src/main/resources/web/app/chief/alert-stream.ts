@@ -4,18 +4,18 @@ export type Connection = { is: 'connecting' | 'lost'; since: number } | { is: 'o
 
 export interface StreamListener {
   alert(alert: Alert): void;
-  /** Also each time it opens again. */
+  /** Called each time the stream opens, also after a reconnect. */
   connection(connection: Connection): void;
 }
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
-/** A page that was hidden this long, ms, may have lost its connection without notice. */
+/** A page that was hidden for this long, ms, may have lost its connection without an event. */
 const LONG_SLEEP_MS = 45_000;
 
 /**
- * The live alerts. The browser reconnects by itself after a lost connection and sends `Last-Event-ID`; if it gives up
- * (the gateway answered with an error), this opens a new stream.
+ * The stream of live alerts. The browser reconnects after a lost connection and sends `Last-Event-ID`. If it stops
+ * reconnecting (the gateway responded with an error), this class opens a new stream.
  */
 export class AlertStream {
   private readonly listener: StreamListener;
@@ -31,13 +31,13 @@ export class AlertStream {
 
   start(): void {
     addEventListener('online', this.reopen);
-    document.addEventListener('visibilitychange', this.glance);
+    document.addEventListener('visibilitychange', this.onVisibilityChange);
     this.open();
   }
 
   stop(): void {
     removeEventListener('online', this.reopen);
-    document.removeEventListener('visibilitychange', this.glance);
+    document.removeEventListener('visibilitychange', this.onVisibilityChange);
     clearTimeout(this.retry);
     this.source?.close();
   }
@@ -64,7 +64,7 @@ export class AlertStream {
 
   private readonly reopen = (): void => this.open();
 
-  private readonly glance = (): void => {
+  private readonly onVisibilityChange = (): void => {
     if (document.visibilityState === 'hidden') {
       this.hiddenSince = Date.now();
     } else if (this.hiddenSince !== null && Date.now() - this.hiddenSince > LONG_SLEEP_MS) {

@@ -18,10 +18,10 @@ import type { Inbox } from './inbox.ts';
 const TABS = ['open', 'settled'] as const;
 type Tab = (typeof TABS)[number];
 
-/** From this width on, px, list and map are side by side. */
+/** At this width, px, and above, list and map are side by side. */
 const WIDE = '(min-width: 901px)';
 
-/** The live alerts and what can be done about each, beside a map. The query holds `tab` and, on a phone, `view`. */
+/** The live alerts with their actions, next to a map. The query holds `tab` and, on a phone, `view`. */
 export class AlertsPage extends AppElement {
   static override properties = {
     me: { attribute: false },
@@ -140,16 +140,16 @@ export class AlertsPage extends AppElement {
   declare me: Me | null;
   declare inbox: Inbox | null;
   declare router: Router | null;
-  /** The incident that is marked in list and map. */
+  /** The incident that is highlighted in list and map. */
   declare selected: string | null;
-  /** What a screen reader reads out. */
+  /** The text that a screen reader announces. */
   declare announcement: string;
 
   private pins: readonly Pin[] = [];
   private pinnedAlerts: readonly Alert[] | null = null;
-  /** Alerts that were open when the tab was opened: they stay in the list when they are settled. */
-  private readonly kept = new Set<string>();
-  private keptTab: Tab | null = null;
+  /** Alerts that were open when the tab was opened. They stay in the list after they are settled. */
+  private readonly openAtStart = new Set<string>();
+  private shownTab: Tab | null = null;
   private readonly wide = matchMedia(WIDE);
   private announcing: Inbox | null = null;
 
@@ -174,11 +174,11 @@ export class AlertsPage extends AppElement {
       this.announcing = this.inbox;
       this.listen(this.inbox, 'arrived', (event) => this.announce((event as CustomEvent<Alert>).detail));
     }
-    if (this.keptTab !== this.tab) {
-      this.keptTab = this.tab;
-      this.kept.clear();
+    if (this.shownTab !== this.tab) {
+      this.shownTab = this.tab;
+      this.openAtStart.clear();
     }
-    this.keepOpen();
+    this.rememberOpen();
     this.classList.toggle('view-map', this.mapped);
   }
 
@@ -187,7 +187,7 @@ export class AlertsPage extends AppElement {
     if (inbox === null || me === null) {
       return html``;
     }
-    const open = inbox.alerts.filter((alert) => this.kept.has(alert.id));
+    const open = inbox.alerts.filter((alert) => this.openAtStart.has(alert.id));
     const shown = this.tab === 'open' ? open : inbox.alerts.filter((alert) => alert.status === 'SETTLED');
     return html`
       <section class="alerts" aria-labelledby="alerts-title" data-scroll="alerts">
@@ -235,7 +235,7 @@ export class AlertsPage extends AppElement {
     return (this.router && oneOf(this.router.query, 'tab', TABS)) ?? 'open';
   }
 
-  /** Whether a phone shows the map in place of the list. */
+  /** Whether a phone shows the map instead of the list. */
   private get mapped(): boolean {
     return this.router?.query.get('view') === 'map';
   }
@@ -255,7 +255,7 @@ export class AlertsPage extends AppElement {
     `;
   }
 
-  /** The map is loaded when it is to be seen: on a phone only if asked for. */
+  /** Loads the map when it becomes visible: on a phone only after the person opens it. */
   private map(inbox: Inbox, me: Me): TemplateResult | string {
     if (!this.wide.matches && !this.mapped) {
       return '';
@@ -303,8 +303,8 @@ export class AlertsPage extends AppElement {
     `;
   }
 
-  private keepOpen(): void {
-    this.inbox?.alerts.filter((alert) => alert.status !== 'SETTLED').forEach((alert) => this.kept.add(alert.id));
+  private rememberOpen(): void {
+    this.inbox?.alerts.filter((alert) => alert.status !== 'SETTLED').forEach((alert) => this.openAtStart.add(alert.id));
   }
 
   private openDialog(action: IncidentAction, alert: Alert, me: Me): void {
@@ -336,7 +336,7 @@ export class AlertsPage extends AppElement {
     );
   }
 
-  /** The same array as long as the alerts are the same, so that the map isn't drawn again for nothing. */
+  /** Returns the same array while the alerts are the same, so that the map isn't drawn again. */
   private pinsOf(alerts: readonly Alert[]): readonly Pin[] {
     if (this.pinnedAlerts !== alerts) {
       this.pinnedAlerts = alerts;

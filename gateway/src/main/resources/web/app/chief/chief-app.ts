@@ -9,7 +9,7 @@ const REFRESH_MS = 60_000;
 export class ChiefApp extends AppPage {
   static override properties = { inbox: { state: true } };
 
-  /** Kept current while the app is open, whichever page is shown. */
+  /** Updated while the app is open, on every page. */
   declare inbox: Inbox | null;
 
   protected readonly app = 'chief';

@@ -1,7 +1,7 @@
 import { call, query } from '../api/client.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
 import type { Alert, Incident, Page } from '../api/types.ts';
-import { loggedOut } from '../session/session.ts';
+import { sessionExpired } from '../session/session.ts';
 import { Store } from '../state/store.ts';
 import { Alarm } from './alarm.ts';
 import { AlertStore } from './alert-store.ts';
@@ -10,8 +10,8 @@ import { AlertStream, type Connection } from './alert-stream.ts';
 const PAGE = 100;
 
 /**
- * The chief's alerts, kept current: by the stream, and by the list, which is complete and read again each time the stream
- * opens. Emits `arrived` with an alert that is new.
+ * The chief's alerts. The stream delivers changes; the list is complete and is read again each time the stream opens.
+ * Emits `arrived` with each new alert.
  */
 export class Inbox extends Store {
   alerts: readonly Alert[] = [];
@@ -19,7 +19,7 @@ export class Inbox extends Store {
   problem: Problem | null = null;
   loaded = false;
   next: string | null = null;
-  /** Refusals of the last acknowledgement, by alert. */
+  /** The problem of the last acknowledgement, by alert. */
   readonly refused = new Map<string, Problem>();
   readonly busy = new Set<string>();
   readonly alarm = new Alarm();
@@ -67,16 +67,16 @@ export class Inbox extends Store {
   done(incident: Incident): void {
     this.store.done(incident, Date.now());
     this.changed();
-    // The stream should have sent the change by then; if not, the list has it.
+    // The stream should have sent the change by then; otherwise the list contains it.
     setTimeout(() => void this.refresh(), 6_000);
   }
 
   private async load(cursor: string | null): Promise<void> {
-    const askedAt = Date.now();
+    const requestedAt = Date.now();
     const first = !this.loaded;
     try {
       const page = await call<Page<Alert>>(`/api/alerts${query({ cursor, limit: PAGE })}`);
-      const fresh = this.store.fromList(page.items, askedAt, Date.now());
+      const fresh = this.store.fromList(page.items, requestedAt, Date.now());
       if (!first && cursor === null) {
         fresh.filter((alert) => alert.status === 'RAISED').forEach((alert) => this.arrived(alert));
       }
@@ -118,7 +118,7 @@ export class Inbox extends Store {
   private problemFrom(error: unknown): Problem {
     const problem = problemOf(error);
     if (problem.status === 401) {
-      loggedOut();
+      sessionExpired();
     }
     return problem;
   }

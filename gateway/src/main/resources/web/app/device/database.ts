@@ -2,12 +2,12 @@ import { Store } from '../state/store.ts';
 import { DATABASE, upgrade, VERSION } from './schema.ts';
 
 /**
- * `blocked`: a page of an older version holds the database and has not let go of it yet. `newer`: the database was
- * upgraded by a newer version of the app, so that this page must be loaded again. `failed`: the browser refuses.
+ * `blocked`: a page of an older version still has the database open. `newer`: a newer version of the app has upgraded
+ * the database, so this page must be reloaded. `failed`: the browser cannot open the database.
  */
 export type DatabaseState = 'closed' | 'open' | 'blocked' | 'newer' | 'failed';
 
-/** Thrown while the database can't be used. What is stored in it stays. */
+/** Thrown while the database can't be used. The stored data is not affected. */
 export class DatabaseError extends Error {
   readonly state: DatabaseState;
 
@@ -17,21 +17,22 @@ export class DatabaseError extends Error {
   }
 }
 
-/** How long a call waits for an older page to let go, ms. */
+/** How long a call waits for an older page to close the database, ms. */
 const BLOCKED_LIMIT_MS = 3_000;
 
 /**
- * The IndexedDB database of this device: what is in it survives the page, the browser and an empty battery.
+ * The IndexedDB database of this device. Its data survives a closed page, a closed browser and a power loss.
  *
- * Written on IndexedDB itself, without `idb`: what is difficult here, to open it (blocked, newer, closed), `idb` leaves to
- * its caller, and its promises replace ten lines.
+ * It uses IndexedDB directly, without `idb`: `idb` leaves the difficult part, opening (blocked, newer, closed), to its
+ * caller, and its promises replace only ten lines.
  */
 export class Database extends Store {
   state: DatabaseState = 'closed';
   private opening: Promise<IDBDatabase> | null = null;
 
   /**
-   * Runs one transaction. `work` may await only requests of this transaction. Resolves when its changes are on the disk.
+   * Runs one transaction. `work` may await only requests of this transaction. Resolves after the changes are written to
+   * disk.
    */
   async run<T>(
     stores: string | string[],
@@ -52,9 +53,9 @@ export class Database extends Store {
       try {
         transaction.abort();
       } catch {
-        // It has ended already.
+        // The transaction has already ended.
       }
-      // The transaction's own error says more than that of a request: QuotaExceededError, for one.
+      // The transaction's error is more specific than the request's, for example QuotaExceededError.
       throw await finished.then(() => error, (reason: unknown) => (isAbort(reason) ? error : reason));
     }
   }
@@ -68,10 +69,10 @@ export class Database extends Store {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(DATABASE, VERSION);
       request.onupgradeneeded = (event) => {
-        // Null only outside of an upgrade.
+        // Null only outside an upgrade.
         upgrade(request.result, request.transaction as IDBTransaction, event.oldVersion);
       };
-      // The request goes on: it succeeds as soon as the older page is closed.
+      // The request continues and succeeds when the older page is closed.
       request.onblocked = () => this.become('blocked');
       request.onsuccess = () => {
         const database = request.result;
@@ -89,7 +90,7 @@ export class Database extends Store {
     });
   }
 
-  /** Rejects if an older page still holds the database after a while; never resolves. */
+  /** Rejects if an older page still has the database open after a while; never resolves. */
   private refusalIfBlocked(): Promise<never> {
     return new Promise((_, reject) => {
       setTimeout(() => {
@@ -100,7 +101,7 @@ export class Database extends Store {
     });
   }
 
-  /** Lets go of the database, so that a newer page can upgrade it. */
+  /** Closes the database, so that a newer page can upgrade it. */
   private close(database: IDBDatabase, state: DatabaseState): void {
     database.close();
     this.opening = null;
@@ -115,7 +116,6 @@ export class Database extends Store {
   }
 }
 
-/** The result of a request. */
 export function result<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

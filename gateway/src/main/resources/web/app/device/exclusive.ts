@@ -1,4 +1,4 @@
-/** Another page has taken the lock away, because this one showed no sign of life. */
+/** Another page has taken the lock, because this page sent no heartbeats. */
 export class TakenOverError extends Error {
   constructor() {
     super('Another page has taken over');
@@ -6,35 +6,35 @@ export class TakenOverError extends Error {
 }
 
 export interface Timing {
-  /** How often the holder shows that it is alive, ms. */
-  beatMs: number;
-  /** A holder that was silent for so long is frozen, ms. */
+  /** The interval of the holder's heartbeats, ms. */
+  heartbeatMs: number;
+  /** A holder without a heartbeat for this long counts as frozen, ms. */
   staleMs: number;
 }
 
-/** Browsers slow down the timers of a hidden page to one tick a second; a frozen page has none. */
-const USUAL: Timing = { beatMs: 2_000, staleMs: 12_000 };
+/** Browsers limit the timers of a hidden page to one tick a second; a frozen page has no timers. */
+const DEFAULT_TIMING: Timing = { heartbeatMs: 2_000, staleMs: 12_000 };
 
 /**
- * Runs work in at most one page or worker of this device at a time. A page that the system has frozen keeps its lock: it
- * sends no heartbeats any more, and the lock is taken away from it. It may still finish the request that it had begun, so
- * the work must be harmless if it is done twice.
+ * Runs work in at most one page or worker of this device at a time. A page that the system has frozen still holds its
+ * lock but sends no heartbeats, so another page takes the lock. The frozen page may still finish a request that it had
+ * started, so the work must be idempotent.
  */
 export class Exclusive {
   private readonly name: string;
   private readonly timing: Timing;
   private readonly locks: LockManager | undefined;
 
-  constructor(name: string, timing: Timing = USUAL, locks: LockManager | undefined = navigator.locks) {
+  constructor(name: string, timing: Timing = DEFAULT_TIMING, locks: LockManager | undefined = navigator.locks) {
     this.name = name;
     this.timing = timing;
     this.locks = locks;
   }
 
   /**
-   * Waits for the lock, then runs the work with a signal that is aborted when the lock is taken away.
+   * Waits for the lock, then runs the work with a signal that is aborted if another page takes the lock.
    *
-   * @throws TakenOverError if it was taken away
+   * @throws TakenOverError if another page took the lock
    */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { locks } = this;
@@ -45,7 +45,7 @@ export class Exclusive {
     return free === null ? this.runAfter(locks, work) : free.result;
   }
 
-  /** Waits while the holder is alive. */
+  /** Waits while the holder sends heartbeats. */
   private async runAfter<T>(locks: LockManager, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const channel = new BroadcastChannel(this.name);
     try {
@@ -112,7 +112,7 @@ export class Exclusive {
 
   private async beating<T>(work: () => Promise<T>): Promise<T> {
     const channel = new BroadcastChannel(this.name);
-    const timer = setInterval(() => channel.postMessage('alive'), this.timing.beatMs);
+    const timer = setInterval(() => channel.postMessage('alive'), this.timing.heartbeatMs);
     try {
       return await work();
     } finally {

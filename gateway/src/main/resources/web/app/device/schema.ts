@@ -4,12 +4,12 @@ import type { Incident, ReportBody } from '../api/types.ts';
 
 export const DATABASE = 'linzhang';
 
-/** Counts up with each migration below. */
+/** Incremented with each migration below. */
 export const VERSION = 2;
 
 /** Entries of the outbox, by id. */
 export const ENTRIES = 'entries';
-/** What the server last said of a person's own reports, by the person's id. */
+/** The latest list of a person's own reports from the server, by the person's id. */
 export const CACHED_INCIDENTS = 'cached-incidents';
 /** Facts about this device, by name. */
 export const FACTS = 'facts';
@@ -17,7 +17,7 @@ export const FACTS = 'facts';
 export const BY_OWNER = 'owner';
 export const BY_AGGREGATE = 'aggregate';
 
-/** To show without network. */
+/** Shown without network. */
 export interface CachedIncidents {
   owner: string;
   at: number;
@@ -25,8 +25,8 @@ export interface CachedIncidents {
 }
 
 /**
- * Brings the database to {@link VERSION}, inside the transaction of the upgrade: either all of it happens or nothing. A
- * database of any earlier version is migrated step by step; a step is never changed once it has been released.
+ * Upgrades the database to {@link VERSION} in one transaction: completely or not at all. A database of any earlier
+ * version is migrated step by step. A released step must not be changed.
  */
 export function upgrade(database: IDBDatabase, transaction: IDBTransaction, from: number): void {
   if (from < 2) {
@@ -45,7 +45,7 @@ function createEntries(database: IDBDatabase): void {
   database.createObjectStore(FACTS);
 }
 
-/** Version 1 kept reports only, and people by their username. */
+/** Version 1 stored only reports, and identified people by their username. */
 function migrateReports(database: IDBDatabase, transaction: IDBTransaction): void {
   const entries = transaction.objectStore(ENTRIES);
   const reports = transaction.objectStore('reports').getAll() as IDBRequest<ReportOfVersion1[]>;

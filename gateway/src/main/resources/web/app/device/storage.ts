@@ -1,8 +1,8 @@
 import { Store } from '../state/store.ts';
 
-/** Warns before this little is left, bytes: some photos, or thousands of reports. */
+/** Warns if less than this is left, bytes: enough for some photos or thousands of reports. */
 const LOW_FREE_BYTES = 50 * 2 ** 20;
-/** ... or when this share of what the browser allows is used. */
+/** Warns if more than this share of the browser's quota is used. */
 const LOW_SHARE = 0.9;
 
 /** `unprotected`: the browser may delete the data of this site when the device runs out of space. */
@@ -13,12 +13,12 @@ export interface Estimate {
   quota: number;
 }
 
-/** Whether the browser protects what is stored, and how much space is left. */
+/** Whether the browser protects the stored data, and how much space is left. */
 export class DeviceStorage extends Store {
   protection: Protection = 'unknown';
   isLow = false;
 
-  /** Asks for protection, which browsers grant by their own rules and some only after a question to the person. */
+  /** Requests protection. Browsers grant it by their own rules; some ask the person. */
   async protect(): Promise<void> {
     try {
       const isGranted = (await navigator.storage.persisted()) || (await navigator.storage.persist());
@@ -44,7 +44,7 @@ export function isLow({ usage, quota }: Estimate): boolean {
   return quota - usage < LOW_FREE_BYTES || usage > quota * LOW_SHARE;
 }
 
-/** The device refused to save because it is full. */
+/** Whether the device could not save because its storage is full. */
 export function isQuotaExceeded(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

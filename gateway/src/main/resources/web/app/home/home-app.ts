@@ -8,7 +8,7 @@ import { icon, type IconName } from '../shell/icons.ts';
 
 const ICONS: Record<AppName, IconName> = { ranger: 'tree', chief: 'bell', supervisor: 'shield' };
 
-/** The start page: the apps of the platform. */
+/** The start page, which links to the apps of the platform. */
 export class HomeApp extends AppElement {
   static override styles = css`
     lz-home .page {

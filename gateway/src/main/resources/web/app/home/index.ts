@@ -1,5 +1,5 @@
 import '../shell/base.ts';
 import './home-app.ts';
-import { keepForOffline } from '../shell/worker.ts';
+import { storeForOffline } from '../shell/worker.ts';
 
-void keepForOffline();
+void storeForOffline();

@@ -11,7 +11,7 @@ const TEXTS: Record<Language, Texts> = { zh, en };
 const TAGS: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
 const STORED = 'linzhang.language';
 
-/** The language of the page, kept on the device. */
+/** The language of the page, stored on the device. */
 class Languages extends Store {
   current: Language = stored();
 
@@ -20,7 +20,7 @@ class Languages extends Store {
     try {
       localStorage.setItem(STORED, next);
     } catch {
-      // Without storage the choice lasts as long as the page.
+      // Without storage the choice is lost when the page closes.
     }
     this.changed();
   }
@@ -41,12 +41,12 @@ export function setLanguage(next: Language): void {
   languages.set(next);
 }
 
-/** The text of a key. A newer server may name what this page doesn't know yet: then the key itself is shown. */
+/** The text of a key. A newer server may send names that this page doesn't know: then the key itself is shown. */
 export function t(key: TextKey, values: Values = {}): string {
   return fill(textFor(key) ?? key, values);
 }
 
-/** A text by a key that was put together; null if there is none. */
+/** The text of a computed key; null if there is none. */
 export function textFor(key: string): string | null {
   const texts: Partial<Record<string, string>> = TEXTS[languages.current];
   return texts[key] ?? null;

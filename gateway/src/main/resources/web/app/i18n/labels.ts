@@ -15,7 +15,7 @@ export const alertReasonLabel = (reason: Alert['reason']): string => t(`reason.$
 export const alertStatusLabel = (status: Alert['status']): string => t(`alert.${status}`);
 export const roleLabel = (role: Role): string => t(`role.${role}`);
 
-/** The role that a person's page is about: a chief is named by the level of their region. */
+/** The name of a person's role; a chief is named by the level of their region. */
 export function titleOf(me: Me): string {
   const role = me.roles[0];
   if (role === undefined) {
@@ -24,7 +24,7 @@ export function titleOf(me: Me): string {
   return role === 'chief' ? t('role.chiefOf', { level: levelLabel(me.region.level) }) : roleLabel(role);
 }
 
-/** What a problem means, in the reader's language; the server's text if it is not a known one. */
+/** The text of a problem in the reader's language; the server's text if the problem is unknown. */
 export function problemText(problem: Problem): string {
   const slug = slugOf(problem);
   if (slug !== null) {
@@ -33,7 +33,7 @@ export function problemText(problem: Problem): string {
   return problem.detail ?? problem.title;
 }
 
-/** One line a field that the server refused. */
+/** One line for each field that the server rejected. */
 export function fieldErrorTexts(problem: Problem): string[] {
   const slug = slugOf(problem);
   if (slug !== null && !ABOUT_FIELDS.includes(slug)) {

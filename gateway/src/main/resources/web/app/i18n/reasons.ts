@@ -1,6 +1,6 @@
 import { t, type TextKey } from './i18n.ts';
 
-/** The reasons that the services give for a refused field. Named groups fill the places of the text. */
+/** The reasons that the services give for a rejected field. Named groups fill the placeholders of the text. */
 const REASONS: readonly (readonly [RegExp, TextKey])[] = [
   [/^must be given$/, 'reason.given'],
   [/^must not be blank$/, 'reason.blank'],
@@ -14,7 +14,7 @@ const REASONS: readonly (readonly [RegExp, TextKey])[] = [
   [/^must not be blank; .+ requires a note$/, 'reason.note'],
 ];
 
-/** A reason in the reader's language, or as the server gave it. */
+/** A reason in the reader's language; the server's text if it is unknown. */
 export function reasonText(reason: string): string {
   for (const [pattern, key] of REASONS) {
     const match = pattern.exec(reason);

@@ -1,4 +1,4 @@
-/** The texts, Chinese first: its keys are the ones that every other language must have. */
+/** The Chinese texts. Their keys are required in every other language. */
 export const zh = {
   'app.name': '林长平台',
   'app.title': '{app} · 林长平台',
@@ -138,7 +138,7 @@ export const zh = {
   'actionDialog.short': '请填写说明',
   'actionDialog.to': '交给谁',
   'actionDialog.choose': '请选择',
-  'actionDialog.nobody': '请选择交给谁',
+  'actionDialog.noRecipient': '请选择交给谁',
   'actionDialog.toRegion': '按辖区',
   'actionDialog.toPerson': '按人员',
   'actionDialog.chiefOf': '{region}林长',

@@ -13,7 +13,7 @@ import { problemNote } from '../shell/problem-note.ts';
 import { act } from './incidents.ts';
 import { needsNote } from './actions.ts';
 
-/** What an action is done to. */
+/** The incident that an action changes. */
 export interface Subject {
   incidentId: string;
   regionCode: string;
@@ -26,8 +26,8 @@ const ROSTER_LIMIT = 200;
 const TOWNSHIP_DIGITS = 9;
 
 /**
- * Asks for the note, and for `hand-over` to whom, and sends the action. One opening is one decision: all its tries go
- * under one idempotency key. Emits `done` with the incident, and `stale` if the incident has changed since it was shown.
+ * Requests a note and, for `hand-over`, the recipient, and sends the action. All attempts of one opening use the same
+ * idempotency key. Emits `done` with the incident, and `stale` if the incident has changed since it was shown.
  */
 export class ActionDialog extends AppElement {
   static override properties = {
@@ -52,7 +52,7 @@ export class ActionDialog extends AppElement {
   declare people: readonly Appointment[] | null;
   declare problem: Problem | null;
   declare busy: boolean;
-  /** What is needed and was not given. */
+  /** The required field that is empty. */
   declare missing: 'note' | 'to' | null;
 
   private subject: Subject | null = null;
@@ -67,7 +67,7 @@ export class ActionDialog extends AppElement {
     this.missing = null;
   }
 
-  /** @param region whose roster may take the incident over */
+  /** @param region the region whose roster lists the possible recipients */
   async open(action: IncidentAction, subject: Subject, region: string): Promise<void> {
     this.action = action;
     this.subject = subject;
@@ -97,7 +97,7 @@ export class ActionDialog extends AppElement {
     return html`
       <form method="dialog" novalidate @submit=${(event: Event) => this.confirm(event)}>
         <p class="subject">${subject.regionName} · ${subject.description}</p>
-        ${action === 'hand-over' ? this.receiver(subject) : ''}
+        ${action === 'hand-over' ? this.recipientField(subject) : ''}
         ${formField({
           label: t('actionDialog.note'),
           required: needsNote(action),
@@ -127,7 +127,7 @@ export class ActionDialog extends AppElement {
     `;
   }
 
-  private receiver(subject: Subject): TemplateResult {
+  private recipientField(subject: Subject): TemplateResult {
     const regions = new Map<string, string>();
     this.people?.forEach(({ role, regionCode, regionName }) => {
       if (role === 'chief') {
@@ -139,7 +139,7 @@ export class ActionDialog extends AppElement {
     return formField({
       label: t('actionDialog.to'),
       required: true,
-      error: this.missing === 'to' ? t('actionDialog.nobody') : null,
+      error: this.missing === 'to' ? t('actionDialog.noRecipient') : null,
       control: html`
         <select
           name="to"
@@ -164,7 +164,10 @@ export class ActionDialog extends AppElement {
     });
   }
 
-  /** A county has more people than a page holds: those of its offices, which come first, and those on the spot. */
+  /**
+   * A county has more people than one page holds: reads the people of its offices, who come first, and those of the
+   * incident's place.
+   */
   private async loadPeople(own: string, place: string): Promise<void> {
     this.people = null;
     const near = place.length > TOWNSHIP_DIGITS ? place.slice(0, TOWNSHIP_DIGITS) : place;
@@ -188,7 +191,7 @@ export class ActionDialog extends AppElement {
     const to = String(data.get('to') ?? '');
     this.missing = this.missingIn(note, to);
     if (this.missing === null) {
-      void this.doIt(note, to === '' ? null : to);
+      void this.send(note, to === '' ? null : to);
     } else {
       form.querySelector<HTMLElement>(`[name=${this.missing}]`)?.focus();
     }
@@ -201,7 +204,7 @@ export class ActionDialog extends AppElement {
     return this.action !== null && needsNote(this.action) && note === '' ? 'note' : null;
   }
 
-  private async doIt(note: string, to: string | null): Promise<void> {
+  private async send(note: string, to: string | null): Promise<void> {
     if (this.action === null || this.subject === null || this.busy) {
       return;
     }

@@ -1,38 +1,38 @@
 import { INCIDENT_STATUSES, KINDS, type IncidentStatus, type Kind } from '../api/types.ts';
-import { fitting, someOf, type QueryChange } from '../routing/route.ts';
+import { matching, someOf, type QueryChange } from '../routing/route.ts';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const REGION = /^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/;
 const USERNAME = /^[\p{L}\p{N}._@+-]{1,100}$/u;
 
-/** What the list of cases shows; it is kept in the query of its address. */
+/** The filter of the list of cases, stored in the query of the address. */
 export interface CaseFilter {
-  /** The person's own region or one below it. */
+  /** The person's own region or a region below it. */
   region: string;
   /** Empty for all. */
   kinds: readonly Kind[];
   /** Empty for all. */
   statuses: readonly IncidentStatus[];
-  /** `me`, a username, or null for everybody. */
+  /** `me`, a username, or null for everyone. */
   reporter: string | null;
   /** Days in China, YYYY-MM-DD, both included. */
   from: string | null;
   to: string | null;
 }
 
-/** The statuses of a case that is not finished. */
+/** The statuses of an open case. */
 export const OPEN_STATUSES: readonly IncidentStatus[] = ['REPORTED', 'ACCEPTED', 'HANDED_OVER', 'HANDLED'];
 
-/** Reads the filter from a query; what makes no sense there counts as not given. */
+/** Reads the filter from a query. An invalid value counts as absent. */
 export function caseFilterOf(query: URLSearchParams, ownRegion: string): CaseFilter {
-  const region = fitting(query, 'region', REGION);
+  const region = matching(query, 'region', REGION);
   return {
     region: region?.startsWith(ownRegion) === true ? region : ownRegion,
     kinds: someOf(query, 'kind', KINDS),
     statuses: someOf(query, 'status', INCIDENT_STATUSES),
-    reporter: fitting(query, 'reporter', USERNAME),
-    from: fitting(query, 'from', DAY),
-    to: fitting(query, 'to', DAY),
+    reporter: matching(query, 'reporter', USERNAME),
+    from: matching(query, 'from', DAY),
+    to: matching(query, 'to', DAY),
   };
 }
 
@@ -48,7 +48,7 @@ export function queryOf(filter: CaseFilter, ownRegion: string): QueryChange {
   };
 }
 
-/** How many parts of the filter are set. */
+/** The number of filters that are set. */
 export function filterCount(filter: CaseFilter, ownRegion: string): number {
   const { kinds, statuses, reporter, from, to } = filter;
   return [filter.region !== ownRegion, kinds.length > 0, statuses.length > 0, reporter !== null, from !== null || to !== null].filter(

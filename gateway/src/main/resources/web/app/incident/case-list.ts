@@ -1,12 +1,12 @@
 import type { Incident } from '../api/types.ts';
-import { loggedOut, person, sessions } from '../session/session.ts';
+import { sessionExpired, person, sessions } from '../session/session.ts';
 import { PagedList } from '../state/paged-list.ts';
 import type { CaseFilter } from './case-filter.ts';
 import { incidents } from './incidents.ts';
 
 let last: { user: string; key: string; list: PagedList<Incident> } | null = null;
 
-// Nothing of the former person is kept for the next one.
+// Nothing of the previous person is stored for the next one.
 sessions.subscribe(() => {
   if (last?.user !== person()?.id) {
     last = null;
@@ -14,8 +14,8 @@ sessions.subscribe(() => {
 });
 
 /**
- * The cases that a filter lets through. The last list is kept, so that Back from one case shows the same items at
- * once, as far down as they were read.
+ * The cases that match a filter. The last list is cached, so that Back from a case shows the same items at once, with
+ * all pages that were read.
  *
  * @param user the id of the person who is logged in
  */
@@ -27,7 +27,7 @@ export function caseList(user: string, filter: CaseFilter): PagedList<Incident> 
       (cursor, limit) => incidents({ region, kind: kinds, status: statuses, reporter, from, to, cursor, limit }),
       ({ status }) => {
         if (status === 401) {
-          loggedOut();
+          sessionExpired();
         }
       },
     );

@@ -5,7 +5,7 @@ import { t } from '../i18n/i18n.ts';
 import { actionLabel, kindLabel, severityLabel } from '../i18n/labels.ts';
 import { loadMap } from '../map/load-map.ts';
 import type { Pin } from '../map/pins.ts';
-import { loggedOut } from '../session/session.ts';
+import { sessionExpired } from '../session/session.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { age, statusBadge } from '../shell/badges.ts';
 import { icon } from '../shell/icons.ts';
@@ -19,10 +19,10 @@ import { incident } from './incidents.ts';
 import './timeline.ts';
 
 const REFRESH_MS = 30_000;
-/** A report that was on its way longer than this, ms, says so. */
+/** A difference between the times of report and receipt above this, ms, is shown. */
 const LATE_MS = 10 * 60_000;
 
-/** One case: everything that is known of it, its history, and what the person may do. */
+/** One case: all its data, its history, and the actions that the person may take. */
 export class CasePage extends AppElement {
   static override properties = {
     me: { attribute: false },
@@ -111,11 +111,11 @@ export class CasePage extends AppElement {
   `;
 
   declare me: Me | null;
-  /** Its id. */
+  /** The id of the case. */
   declare incident: string;
   /** The address of the list of cases. */
   declare base: string;
-  /** The address of the list as it was left. */
+  /** The address of the list with its last filters. */
   declare listHref: string;
   declare found: Incident | null;
   declare problem: Problem | null;
@@ -248,7 +248,7 @@ export class CasePage extends AppElement {
     } catch (error) {
       const problem = problemOf(error);
       if (problem.status === 401) {
-        loggedOut();
+        sessionExpired();
       }
       this.problem = id === this.incident ? problem : this.problem;
     }

@@ -3,7 +3,7 @@ import type { Route } from '../shell/app-page.ts';
 
 let lastListQuery = '';
 
-/** The list of cases and one case, below the address of an app such as `/chief`. */
+/** The routes of the list of cases and of one case, below the path of an app such as `/chief`. */
 export function caseRoutes(base: string): Route[] {
   const cases = `${base}/cases`;
   return [

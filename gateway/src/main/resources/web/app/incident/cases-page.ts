@@ -19,7 +19,7 @@ const ALL = '';
 const OPEN = 'OPEN';
 const SEVERAL = 'SEVERAL';
 
-/** All cases of the person's region, newest first, with filters that the address holds. */
+/** All cases of the person's region, newest first. The query of the address holds the filters. */
 export class CasesPage extends AppElement {
   static override properties = {
     me: { attribute: false },
@@ -125,9 +125,9 @@ export class CasesPage extends AppElement {
   declare router: Router | null;
   /** The address of the list. */
   declare base: string;
-  /** Whether a phone shows the filters. */
+  /** Whether the filters are open on a phone. */
   declare filtering: boolean;
-  /** Days that were typed and make no period. */
+  /** The typed days if they are not a valid period. */
   declare dates: Pick<CaseFilter, 'from' | 'to'> | null;
 
   private list: PagedList<Incident> | null = null;
@@ -335,7 +335,7 @@ export class CasesPage extends AppElement {
   }
 }
 
-/** The server doesn't count: only a list that was read to its end has a known length. */
+/** The server doesn't count the items: the length is known only after the last page was read. */
 function count({ items, next }: PagedList<Incident>): string {
   if (items === null) {
     return '';

@@ -6,7 +6,7 @@ import { severityBadge } from '../shell/badges.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
 import { groupOf } from './kinds.ts';
 
-/** What an incident, an alert and a report have in common. */
+/** The fields that an incident, an alert and a report have in common. */
 export interface Summarized {
   kind: Kind;
   severity: Severity;
@@ -14,7 +14,7 @@ export interface Summarized {
   description: string;
 }
 
-/** What every list says first of an incident: what, how bad, where, and the description. */
+/** The start of each list item: kind, severity, place and description. */
 export class IncidentSummary extends AppElement {
   static override properties = {
     subject: { attribute: false },
@@ -103,7 +103,7 @@ export class IncidentSummary extends AppElement {
   `;
 
   declare subject: Summarized | null;
-  /** At the end of the heading: a badge or an age. */
+  /** Content at the end of the heading: a badge or an age. */
   declare side: TemplateResult | string;
   /** The line below the description. */
   declare meta: TemplateResult | string;

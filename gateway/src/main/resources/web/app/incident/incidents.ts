@@ -6,7 +6,7 @@ export interface ActionRequest {
   note: string;
   /** For `hand-over`: a region code or a username. */
   to?: string;
-  /** The same for every try of one decision, so that a retry can do no harm. */
+  /** The same for all attempts of one decision, so that a retry is applied once. */
   key: string;
 }
 

@@ -19,12 +19,12 @@ const GROUP_OF: Record<Kind, KindGroup> = {
   OTHER: 'other',
 };
 
-/** Kinds of a group have one colour; the group of a fire alone is red. */
+/** The kinds of a group have the same colour; only the group of the fire is red. */
 export function groupOf(kind: Kind): KindGroup {
   return GROUP_OF[kind];
 }
 
-/** Whether an incident asks for the red button: a fire, or anything major or critical. */
+/** Whether an incident needs the red button: a fire, or any major or critical incident. */
 export function isUrgent({ kind, severity }: { kind: Kind; severity: Severity }): boolean {
   return kind === 'FIRE' || severity === 'MAJOR' || severity === 'CRITICAL';
 }

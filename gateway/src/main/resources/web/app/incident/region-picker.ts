@@ -6,13 +6,13 @@ import { levelLabel } from '../i18n/labels.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { formField } from '../shell/form-field.ts';
 
-/** The digits of a region's code, level by level from the province down. */
+/** The number of digits of a region's code, by level from the province down. */
 const DIGITS = [2, 4, 6, 9, 12];
 
 const children = new Map<string, Promise<readonly Region[]>>();
 
 /**
- * Down from a region, level by level, as far as the person likes. Emits `region` with the one chosen, or null for the
+ * Picks a region level by level, starting below a given region. Emits `region` with the chosen one, or null for the
  * whole region.
  */
 export class RegionPicker extends AppElement {
@@ -30,11 +30,11 @@ export class RegionPicker extends AppElement {
     }
   `;
 
-  /** The region that is the widest choice. */
+  /** The widest region that can be chosen. */
   declare top: Region | null;
   /** The code of the chosen region. */
   declare value: string;
-  /** The regions below each region on the way, by its code. */
+  /** The subregions of each region between the widest and the chosen one, by region code. */
   declare options: ReadonlyMap<string, readonly Region[]>;
   declare failed: boolean;
 
@@ -89,7 +89,7 @@ export class RegionPicker extends AppElement {
     this.emit<Region | null>('region', options.find((option) => option.code === code) ?? above);
   }
 
-  /** The codes of the regions whose regions below can be chosen. */
+  /** The codes of the regions whose subregions can be chosen. */
   private parents(): string[] {
     const top = this.top?.code ?? '';
     const value = this.value.startsWith(top) ? this.value : top;

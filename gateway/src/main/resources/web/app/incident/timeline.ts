@@ -8,7 +8,7 @@ import { problemNote } from '../shell/problem-note.ts';
 import { dateTime, fullTime } from '../shell/time.ts';
 import { history } from './incidents.ts';
 
-/** What has become of an incident, step by step. */
+/** The history of an incident. */
 export class IncidentTimeline extends AppElement {
   static override properties = {
     incident: {},
@@ -79,7 +79,7 @@ export class IncidentTimeline extends AppElement {
   `;
 
   declare incident: string;
-  /** Any string that changes with the incident: the history is then read again. */
+  /** A string that changes with the incident; a change loads the history again. */
   declare version: string;
   declare entries: readonly HistoryEntry[] | null;
   declare problem: Problem | null;

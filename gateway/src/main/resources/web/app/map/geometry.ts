@@ -14,20 +14,20 @@ export interface Counties {
   features: County[];
 }
 
-/** The county around a position. */
+/** The county that contains a position. */
 export function countyAt(counties: Counties, position: Position): County | null {
   return counties.features.find((county) => polygons(county).some((polygon) => inside(polygon, position))) ?? null;
 }
 
-/** The counties of a region, whatever its level: those below it, itself, or the one around it. */
+/** The counties of a region of any level: those below it, itself, or the one that contains it. */
 export function countiesOf(counties: Counties, region: string): County[] {
   return counties.features.filter(
     ({ properties: { code } }) => code.startsWith(region) || region.startsWith(code),
   );
 }
 
-/** The middle of a county's largest part, for its name. */
-export function middleOf(county: County): Position {
+/** The middle of a county's largest part, where its name is drawn. */
+export function centreOf(county: County): Position {
   const boxes = polygons(county).map((polygon) => boxOf(polygon[0] ?? []));
   const largest = boxes.reduce((a, b) => (area(b) > area(a) ? b : a));
   return { lat: (largest.south + largest.north) / 2, lon: (largest.west + largest.east) / 2 };

@@ -9,12 +9,12 @@ export interface Pin {
   /** ISO 8601. */
   reportedAt: string;
   label: string;
-  /** Nothing is left to do: drawn pale. */
+  /** Settled or closed; drawn pale. */
   settled: boolean;
 }
 
-/** In the order in which pins are drawn, the topmost last: settled before open, minor before grave, old before new. */
-export function byGravity(pins: readonly Pin[]): Pin[] {
+/** Sorts pins in drawing order, the topmost last: settled before open, minor before severe, old before new. */
+export function inDrawingOrder(pins: readonly Pin[]): Pin[] {
   return [...pins].sort(
     (a, b) =>
       Number(b.settled) - Number(a.settled) ||

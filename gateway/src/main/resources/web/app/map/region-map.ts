@@ -4,19 +4,19 @@ import type { Position } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { kindIconElement } from '../shell/icons.ts';
 import { AppElement } from '../shell/app-element.ts';
-import { countiesOf, middleOf, type Counties, type County } from './geometry.ts';
-import { byGravity, type Pin } from './pins.ts';
+import { countiesOf, centreOf, type Counties, type County } from './geometry.ts';
+import { inDrawingOrder, type Pin } from './pins.ts';
 import { counties, mapSettings } from './sources.ts';
 
-/** Leaflet adds these offsets to the distance from the top, px, by which it otherwise orders markers. */
-const UNDER_PINS = -1_000_000;
+/** Offsets, px, that Leaflet adds to a marker's distance from the top, by which it orders markers. */
+const BELOW_PINS = -1_000_000;
 const LAYER = 10_000;
-const TOP = 10_000_000;
+const ABOVE_PINS = 10_000_000;
 const CHINA: L.LatLngTuple = [35, 104];
 
 /**
- * A map that needs no network: the boundaries come from the gateway, tiles only if it names a server for them.
- * Emits `select` with a pin's id, and `pick` with a position if `picking` is set.
+ * A map that works without network: the boundaries come from the gateway; tiles are shown only if a tile server is
+ * configured. Emits `select` with a pin's id, and `pick` with a position if `picking` is set.
  */
 export class RegionMap extends AppElement {
   static override properties = {
@@ -216,7 +216,7 @@ export class RegionMap extends AppElement {
     }
   }
 
-  /** A hidden map has no size to fit anything into. */
+  /** A hidden map has no size, so bounds can't be fitted. */
   private resized(map: L.Map, canvas: HTMLElement): void {
     const shown = canvas.clientWidth > 0;
     map.invalidateSize();
@@ -252,20 +252,20 @@ export class RegionMap extends AppElement {
       },
     ).addTo(map);
     for (const county of features) {
-      const { lat, lon } = middleOf(county);
+      const { lat, lon } = centreOf(county);
       const name = document.createElement('span');
       name.textContent = county.properties.name;
       L.marker([lat, lon], {
         icon: L.divIcon({ className: 'county-name', html: name, iconSize: [120, 20], iconAnchor: [60, 10] }),
         interactive: false,
         keyboard: false,
-        zIndexOffset: UNDER_PINS,
+        zIndexOffset: BELOW_PINS,
       }).addTo(map);
     }
     this.fit();
   }
 
-  /** The bounds of the own counties if they are known, else of all that are drawn. */
+  /** The bounds of the person's own counties if they are known, else of all drawn counties. */
   private async fitBoundaries(): Promise<L.LatLngBounds | null> {
     const boundaries = await counties().catch(() => null);
     const own = boundaries === null ? [] : countiesOf(boundaries, this.region);
@@ -286,13 +286,13 @@ export class RegionMap extends AppElement {
   private drawPins(): void {
     this.pinLayer.clearLayers();
     this.markers.clear();
-    for (const [rank, pin] of byGravity(this.pins).entries()) {
+    for (const [rank, pin] of inDrawingOrder(this.pins).entries()) {
       const selected = pin.id === this.selected;
       const marker = L.marker([pin.position.lat, pin.position.lon], {
         icon: pinIcon(pin, selected),
         title: pin.label,
         alt: pin.label,
-        zIndexOffset: selected ? TOP : rank * LAYER,
+        zIndexOffset: selected ? ABOVE_PINS : rank * LAYER,
       });
       marker.on('click', () => this.emit('select', pin.id));
       marker.addTo(this.pinLayer);
@@ -344,7 +344,7 @@ function pinIcon(pin: Pin, selected: boolean): L.Icon {
   return L.divIcon({ className: classes.join(' '), html: frame, iconSize: [36, 36], iconAnchor: [18, 18] });
 }
 
-/** Six decimals are a tenth of a metre. */
+/** Six decimals are about 0.1 m. */
 function round(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }

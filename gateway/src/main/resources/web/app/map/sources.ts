@@ -2,7 +2,7 @@ import { call } from '../api/client.ts';
 import type { Settings } from '../api/types.ts';
 import type { Counties } from './geometry.ts';
 
-/** The service worker stores both addresses for times without network. */
+/** The service worker caches both addresses for use without network. */
 export const BOUNDARIES = '/api/regions/boundaries.geojson';
 export const SETTINGS = '/api/settings';
 

@@ -4,13 +4,13 @@ import type { Me } from '../api/types.ts';
 import type { OutboxRequest } from './kinds.ts';
 import type { Connection } from './sender.ts';
 
-const ASK_TIMEOUT_MS = 10_000;
+const SESSION_TIMEOUT_MS = 10_000;
 
 /** The connection to the server through the gateway, with the browser's session. */
 export const gatewayConnection: Connection = {
   async person(): Promise<Me | null> {
     try {
-      return await call<Me>('/api/me', { timeoutMs: ASK_TIMEOUT_MS });
+      return await call<Me>('/api/me', { timeoutMs: SESSION_TIMEOUT_MS });
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 401) {
         return null;
@@ -22,7 +22,7 @@ export const gatewayConnection: Connection = {
   send({ path, ...request }: OutboxRequest, owner: string): Promise<Answer> {
     return send(path, {
       ...request,
-      // Refused if somebody else has logged in since the person was asked for.
+      // The server rejects the request if another person has logged in since the session was read.
       headers: { ...request.headers, 'X-Expected-User': owner },
     });
   },

@@ -1,7 +1,7 @@
 import type { Answer } from '../api/client.ts';
 import { foreignProblem, names, slugOf, type Problem } from '../api/problem.ts';
 
-/** What an answer means for the entry that was sent. */
+/** The result of a response for the entry that was sent. */
 export type DeliveryOutcome =
   | { is: 'delivered' }
   | { is: 'login'; problem: Problem }
@@ -12,10 +12,10 @@ export type DeliveryOutcome =
 const TRY_AGAIN = [408, 425, 429];
 
 /**
- * Judges an answer. Only an answer that is certainly the platform's own counts: the page of a captive portal leaves the
- * entry queued, whether its status is 200 or 404.
+ * Evaluates a response. Only a response that certainly comes from the platform changes the entry; the page of a captive
+ * portal leaves it queued with any status, 200 or 404.
  *
- * @param timeField the field that the server refuses if the device's clock is fast
+ * @param timeField the field that the server rejects if the device's clock is fast
  */
 export function deliveryOutcome(answer: Answer, timeField?: string): DeliveryOutcome {
   const { status, problem } = answer;
@@ -41,7 +41,7 @@ export function deliveryOutcome(answer: Answer, timeField?: string): DeliveryOut
   return { is: 'attention', problem };
 }
 
-/** The server has another body under this id: only a new id can help. */
+/** The server has a different body under this id; only a new id can help. */
 export function isConflict(problem: Problem): boolean {
   return slugOf(problem) === 'conflicting-body';
 }

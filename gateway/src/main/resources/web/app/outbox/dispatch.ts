@@ -6,10 +6,10 @@ import { Kinds } from './kinds.ts';
 import { REPORT } from './report.ts';
 import { Sender, type Round } from './sender.ts';
 
-/** The name of the lock, of the background sync and of the channel on which pages and worker announce changes. */
+/** The name of the lock, the background sync and the channel on which pages and worker announce changes. */
 export const OUTBOX = 'linzhang.outbox';
 
-/** A new kind is added here, and nowhere else. */
+/** Register a new kind here. */
 const kinds = new Kinds(REPORT);
 
 const channel = new BroadcastChannel(OUTBOX);
@@ -18,7 +18,7 @@ const exclusive = new Exclusive(`${OUTBOX}.round`);
 export const entryStore = new DatabaseEntryStore(database, kinds, () => channel.postMessage('changed'));
 const sender = new Sender(entryStore, gatewayConnection, kinds);
 
-/** A round of sending, never two at once on this device if the browser knows locks. */
+/** Runs a round of sending. If the browser supports locks, only one round runs on this device at a time. */
 export function dispatch(urgent: boolean): Promise<Round> {
   return exclusive.run((signal) => sender.round(urgent, signal));
 }

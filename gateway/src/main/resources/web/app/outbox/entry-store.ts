@@ -6,14 +6,14 @@ import { isDelivered, isWaiting, newEntry, type Entry, type NewEntry } from './e
 import type { Kinds } from './kinds.ts';
 import type { EntryStore } from './sender.ts';
 
-/** What an entry that depended on a discarded one needs: the person decides. */
+/** The problem of an entry that depended on a discarded one; the person decides what to do with it. */
 export const DEPENDENCY_DISCARDED: Problem = {
   type: 'https://linzhang.org/problems/dependency-discarded',
   title: 'What it belongs to was discarded',
   status: 0,
 };
 
-/** The outbox's entries and the cached lists, in IndexedDB. Each method is one transaction. */
+/** Stores the outbox's entries and the cached lists in IndexedDB. Each method is one transaction. */
 export class DatabaseEntryStore implements EntryStore {
   private readonly database: Database;
   private readonly kinds: Kinds;
@@ -30,7 +30,7 @@ export class DatabaseEntryStore implements EntryStore {
     return this.database.run(ENTRIES, 'readonly', (transaction) => result(entriesOf(transaction).getAll()));
   }
 
-  /** Resolves when the entry is on the disk. Rejects if its id exists already or the device can't keep it. */
+  /** Resolves after the entry is written to disk. Rejects if its id exists or the device can't store it. */
   add<P>(made: NewEntry<P>, now: number): Promise<Entry<P>> {
     return this.write(async (entries) => {
       const siblings = (await result(entries.index(BY_AGGREGATE).getAll(made.aggregate))) as Entry[];
@@ -40,7 +40,7 @@ export class DatabaseEntryStore implements EntryStore {
     });
   }
 
-  /** An entry that gets a new id takes those that depend on it along. */
+  /** If an entry gets a new id, the entries that depend on it are changed to the new id. */
   change(id: string, how: (entry: Entry) => Entry): Promise<Entry | undefined> {
     return this.write(async (entries) => {
       const entry = (await result(entries.get(id))) as Entry | undefined;
@@ -57,14 +57,14 @@ export class DatabaseEntryStore implements EntryStore {
     });
   }
 
-  /** Removes entries that were delivered. */
+  /** Removes delivered entries. */
   async remove(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) {
       await this.write((entries) => Promise.all(ids.map((id) => result(entries.delete(id)))));
     }
   }
 
-  /** Gives up entries that were not delivered. What depends on them needs the person's decision. */
+  /** Discards undelivered entries. Entries that depend on them then need the person's decision. */
   async discard(ids: readonly string[]): Promise<void> {
     await this.write(async (entries) => {
       await Promise.all(ids.map((id) => result(entries.delete(id))));
@@ -76,7 +76,7 @@ export class DatabaseEntryStore implements EntryStore {
     });
   }
 
-  /** Makes entries without an owner the person's own. */
+  /** Makes the person the owner of unclaimed entries. */
   async claim(ids: readonly string[], person: Me, now: number): Promise<void> {
     await this.write(async (entries) => {
       for (const id of ids) {
@@ -118,8 +118,8 @@ export class DatabaseEntryStore implements EntryStore {
     );
   }
 
-  /** Deletes what was delivered and what was cached for everybody but one person. Undelivered entries stay. */
-  async forgetAllBut(owner: string | null): Promise<void> {
+  /** Deletes delivered entries and the cached lists of everyone except one person. Undelivered entries stay. */
+  async deleteDataOfOthers(owner: string | null): Promise<void> {
     await this.database.run([ENTRIES, CACHED_INCIDENTS], 'readwrite', async (transaction) => {
       const entries = (await result(entriesOf(transaction).getAll())) as Entry[];
       const delivered = entries.filter((entry) => isDelivered(entry) && entry.owner !== owner);

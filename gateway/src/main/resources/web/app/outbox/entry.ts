@@ -3,40 +3,40 @@ import { backOff, LONGEST_UNANSWERED_MS } from './backoff.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 
 /**
- * `queued` waits for the network or its next attempt, `sending` is being sent (or was, when the page died), `attention`
- * was refused and needs the person, `delivered` is stored by the server.
+ * `queued` waits for the network or its next attempt; `sending` is being sent, or was when the page closed or crashed;
+ * `attention` was rejected and needs the person; `delivered` is stored by the server.
  */
 export type EntryState = 'queued' | 'sending' | 'attention' | 'delivered';
 
-/** Something that this device has to deliver. All times are ms since the epoch, by the device's clock. */
+/** Data that this device has to deliver. All times are ms since the epoch by the device's clock. */
 export interface Entry<P = unknown> {
   readonly id: string;
-  /** The name of its {@link EntryKind}, which says how it is sent. */
+  /** The name of its {@link EntryKind}, which defines how it is sent. */
   readonly kind: string;
   /**
-   * The id of the person who made it, and the only one in whose name it is ever sent. Null: nobody was logged in, and
-   * nobody has claimed it yet. An entry that was saved before people had ids has a {@link legacyOwner}.
+   * The id of the person who made it. It is only sent in this person's session. Null if no one was logged in and the
+   * entry is still unclaimed. An entry that was saved before people had ids has a {@link legacyOwner}.
    */
   readonly owner: string | null;
-  /** What it belongs to, e.g. `incident:<id>` or `patrol:<id>`: entries of one aggregate are sent in the order of `seq`. */
+  /** The aggregate, e.g. `incident:<id>` or `patrol:<id>`. Entries of one aggregate are sent in the order of `seq`. */
   readonly aggregate: string;
   readonly seq: number;
-  /** Ids of the entries that must be delivered before this one. An id that is not stored any more counts as delivered. */
+  /** Ids of the entries that must be delivered before this one. An id that is no longer stored counts as delivered. */
   readonly dependsOn: readonly string[];
   readonly payload: P;
   readonly state: EntryState;
   readonly savedAt: number;
   readonly deliveredAt: number | null;
-  /** Not to be sent before. */
+  /** The earliest time of the next attempt. */
   readonly dueAt: number;
   readonly attempts: number;
-  /** Why it is not delivered yet. */
+  /** The reason why it is not delivered yet. */
   readonly problem: Problem | null;
-  /** Its time was corrected by the server's clock once, because the device's clock is fast. */
+  /** Whether its time was already corrected by the server's clock, because the device's clock is fast. */
   readonly clockCorrected: boolean;
 }
 
-/** What the maker of an entry decides. Without `seq` it comes last in its aggregate. */
+/** The fields that the creator of an entry sets. Without `seq` it becomes the last of its aggregate. */
 export interface NewEntry<P> {
   id: string;
   kind: string;
@@ -66,12 +66,15 @@ export function newEntry<P>(made: NewEntry<P>, seq: number, now: number): Entry<
   };
 }
 
-/** The owner of what was saved when only usernames were known: replaced by the id at the next contact with the server. */
+/**
+ * The owner of an entry from the time when only usernames were known. It is replaced by the id at the next contact with
+ * the server.
+ */
 export function legacyOwner(username: string): string {
   return `username:${username}`;
 }
 
-/** Still to be sent, with nothing for the person to do. */
+/** Whether it is still to be sent without action of the person. */
 export function isWaiting(entry: Entry): boolean {
   return entry.state === 'queued' || entry.state === 'sending';
 }
@@ -80,15 +83,15 @@ export function isDelivered(entry: Entry): boolean {
   return entry.state === 'delivered';
 }
 
-/** Begins an attempt. An entry that is no longer waiting stays as it is. */
+/** Starts an attempt. An entry that is no longer waiting stays unchanged. */
 export function sending(entry: Entry): Entry {
   return isWaiting(entry) ? { ...entry, state: 'sending', attempts: entry.attempts + 1 } : entry;
 }
 
 /**
- * The entry after the answer to one attempt.
+ * The entry after the response to one attempt.
  *
- * @param correct moves the payload's times by the server's clock; null if the kind has no times
+ * @param correct corrects the payload's times by the server's clock; null if the kind has no times
  */
 export function answered(
   entry: Entry,
@@ -125,13 +128,13 @@ export function answered(
   }
 }
 
-/** Queued again after an attempt that got no answer. */
+/** Queues the entry again after an attempt without response. */
 export function unanswered(entry: Entry, now: number, random: number): Entry {
   const dueAt = now + backOff(entry.attempts, random, LONGEST_UNANSWERED_MS);
   return { ...entry, state: 'queued', dueAt, problem: networkProblem() };
 }
 
-/** Queued again with another payload, after the person has corrected what the server refused. */
+/** Queues the entry again with the payload that the person has corrected. */
 export function revised<P>(entry: Entry, payload: P, now: number): Entry<P> {
   return { ...entry, payload, state: 'queued', dueAt: now, attempts: 0, problem: null, clockCorrected: false };
 }

@@ -1,6 +1,6 @@
 import { isDelivered, type Entry } from './entry.ts';
 
-/** Which entries keep others from being sent. Made anew for each look at the outbox. */
+/** Finds the entries that block others. Created again for each read of the outbox. */
 export class Order {
   private readonly byId = new Map<string, Entry>();
   private readonly byAggregate = new Map<string, Entry[]>();
@@ -17,14 +17,14 @@ export class Order {
     }
   }
 
-  /** Nothing that must be delivered first is undelivered. */
+  /** Whether all entries that must be delivered first are delivered. */
   isFree(entry: Entry): boolean {
     return this.blockers(entry).length === 0;
   }
 
   /**
-   * The refused entry for which this one waits, directly or through others; null if it waits for none. Such an entry is
-   * not sent until the person has dealt with the refused one.
+   * The rejected entry for which this one waits, directly or through others; null if there is none. A waiting entry is
+   * not sent until the person has corrected or discarded the rejected one.
    */
   refused(entry: Entry): Entry | null {
     const seen = new Set([entry.id]);

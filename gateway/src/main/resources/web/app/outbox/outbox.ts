@@ -7,7 +7,7 @@ import { isWaiting, type Entry, type NewEntry } from './entry.ts';
 import { Order } from './order.ts';
 import type { Round } from './sender.ts';
 
-/** Background Sync, if the browser has it: the worker sends when the network is back, although no page is open. */
+/** Background Sync, if the browser supports it: the worker sends when the network is back, also if no page is open. */
 interface SyncRegistration extends ServiceWorkerRegistration {
   readonly sync?: { register(tag: string): Promise<void> };
 }
@@ -15,8 +15,8 @@ interface SyncRegistration extends ServiceWorkerRegistration {
 const LONGEST_SLEEP_MS = 60_000;
 
 /**
- * The entries of this device, as a page sees them. The start, the network, a timer and a visible page all lead to the
- * same: another round of sending.
+ * The entries of this device as a page sees them. A round of sending starts when the page opens, when the network is
+ * back, on a timer, and when the page becomes visible.
  */
 export class Outbox extends Store {
   entries: readonly Entry[] = [];
@@ -27,7 +27,7 @@ export class Outbox extends Store {
   private running = false;
   private wanted: 'no' | 'due' | 'urgent' = 'no';
 
-  /** The state of the database behind it: unless it is `open`, `entries` may be out of date. */
+  /** The state of the database. Unless it is `open`, `entries` may be out of date. */
   get storage(): DatabaseState {
     return database.state;
   }
@@ -35,7 +35,7 @@ export class Outbox extends Store {
   async start(): Promise<void> {
     this.channel.addEventListener('message', () => void this.read());
     addEventListener('online', this.urge);
-    document.addEventListener('visibilitychange', this.look);
+    document.addEventListener('visibilitychange', this.onVisibilityChange);
     database.addEventListener('changed', this.reopened);
     await this.read();
     this.wake(true);
@@ -44,21 +44,21 @@ export class Outbox extends Store {
   stop(): void {
     this.channel.close();
     removeEventListener('online', this.urge);
-    document.removeEventListener('visibilitychange', this.look);
+    document.removeEventListener('visibilitychange', this.onVisibilityChange);
     database.removeEventListener('changed', this.reopened);
     clearTimeout(this.timer);
   }
 
-  /** Resolves when the entry is safe on this device; rejects if the device can't keep it. */
+  /** Resolves after the entry is saved on this device; rejects if the device can't store it. */
   async add<P>(made: NewEntry<P>): Promise<Entry<P>> {
     const entry = await entryStore.add(made, Date.now());
     await this.read();
-    void this.askForSync();
+    void this.requestSync();
     this.wake(true);
     return entry;
   }
 
-  /** Resolves with the changed entry; undefined if it is gone. */
+  /** Resolves with the changed entry, or undefined if it doesn't exist any more. */
   async change(id: string, how: (entry: Entry) => Entry): Promise<Entry | undefined> {
     const entry = await entryStore.change(id, how);
     await this.read();
@@ -78,16 +78,16 @@ export class Outbox extends Store {
     this.wake(false);
   }
 
-  /** Sends entries that nobody has made as the person's own. */
+  /** Makes the person the owner of unclaimed entries and sends them. */
   async claim(ids: readonly string[], person: Me): Promise<void> {
     await entryStore.claim(ids, person, Date.now());
     await this.read();
-    void this.askForSync();
+    void this.requestSync();
     this.wake(true);
   }
 
-  /** The entry once its first attempt is over, or as it is after so many milliseconds. */
-  settled(id: string, waitMs: number): Promise<Entry | undefined> {
+  /** Resolves with the entry after its first attempt, at the latest after `waitMs`. */
+  afterFirstAttempt(id: string, waitMs: number): Promise<Entry | undefined> {
     return new Promise((resolve) => {
       const current = (): Entry | undefined => this.entries.find((entry) => entry.id === id);
       const finish = (): void => {
@@ -107,12 +107,12 @@ export class Outbox extends Store {
     });
   }
 
-  /** The refused entry for which this one waits. */
+  /** The rejected entry for which this one waits. */
   refusedBefore(entry: Entry): Entry | null {
     return new Order(this.entries).refused(entry);
   }
 
-  /** Starts a round, now or right after the one that runs. */
+  /** Starts a round now, or directly after the current one. */
   wake(urgent: boolean): void {
     this.wanted = urgent || this.wanted === 'urgent' ? 'urgent' : 'due';
     void this.run();
@@ -120,7 +120,7 @@ export class Outbox extends Store {
 
   private readonly urge = (): void => this.wake(true);
 
-  private readonly look = (): void => {
+  private readonly onVisibilityChange = (): void => {
     if (document.visibilityState === 'visible') {
       this.wake(true);
     }
@@ -159,7 +159,7 @@ export class Outbox extends Store {
       this.outcome = round.outcome;
       return round.nextAt;
     } catch {
-      // The storage can't be used at the moment, or another page has taken over; the entries stay stored.
+      // The storage can't be used, or another page has taken the lock. The entries stay stored.
       return Date.now() + LONGEST_SLEEP_MS;
     } finally {
       await this.read();
@@ -175,17 +175,17 @@ export class Outbox extends Store {
     this.changed();
   }
 
-  private async askForSync(): Promise<void> {
+  private async requestSync(): Promise<void> {
     try {
       const registration: SyncRegistration = await navigator.serviceWorker.ready;
       await registration.sync?.register(OUTBOX);
     } catch {
-      // Without Background Sync only an open page sends.
+      // Without Background Sync, only an open page sends.
     }
   }
 }
 
-/** Whether the last attempt failed without network, which the person needn't be told each time. */
+/** Whether the last attempt failed without network. The page does not show this for each attempt. */
 export function isOffline(entry: Entry): boolean {
   return entry.problem?.type === networkProblem().type;
 }

@@ -2,48 +2,48 @@ import type { Incident } from '../api/types.ts';
 import { isDelivered, isWaiting, type Entry } from './entry.ts';
 import { isReport, type ReportEntry } from './report.ts';
 
-/** A row of the ranger's list: still on this device, or known to the server. */
+/** A row of the ranger's list: a report that is only on this device, or one that the server has. */
 export type Row = { at: number; id: string } & (
-  | { is: 'here'; report: ReportEntry }
-  | { is: 'there'; incident: Incident }
+  | { is: 'entry'; report: ReportEntry }
+  | { is: 'incident'; incident: Incident }
 );
 
 /**
- * Everything this person has reported: first what is still on this device, then what the server has, each newest first.
- * A report shows once, except one that conflicts with what the server has under its id.
+ * All reports of a person: first those that are only on this device, then those of the server, each newest first. A
+ * report appears once, unless it conflicts with the server's report with the same id.
  */
 export function rows(owner: string, entries: readonly Entry[], incidents: readonly Incident[]): Row[] {
-  const there = new Set(incidents.map((incident) => incident.id));
-  const here = entries
+  const listed = new Set(incidents.map((incident) => incident.id));
+  const local = entries
     .filter(isReport)
-    .filter((report) => report.owner === owner && (report.state === 'attention' || !there.has(report.id)))
-    .map((report): Row => ({ is: 'here', id: report.id, at: report.savedAt, report }));
+    .filter((report) => report.owner === owner && (report.state === 'attention' || !listed.has(report.id)))
+    .map((report): Row => ({ is: 'entry', id: report.id, at: report.savedAt, report }));
   const known = incidents.map(
-    (incident): Row => ({ is: 'there', id: incident.id, at: Date.parse(incident.receivedAt), incident }),
+    (incident): Row => ({ is: 'incident', id: incident.id, at: Date.parse(incident.receivedAt), incident }),
   );
-  return [...here.sort(newestFirst), ...known.sort(newestFirst)];
+  return [...local.sort(newestFirst), ...known.sort(newestFirst)];
 }
 
 function newestFirst(a: Row, b: Row): number {
   return b.at - a.at;
 }
 
-/** Reports that the server lists: they need not be kept here any longer. */
-export function settled(entries: readonly Entry[], incidents: readonly Incident[]): string[] {
-  const there = new Set(incidents.map((incident) => incident.id));
-  return entries.filter((entry) => isReport(entry) && isDelivered(entry) && there.has(entry.id)).map(({ id }) => id);
+/** The ids of the delivered reports that the server lists, which can be removed from this device. */
+export function listedByServer(entries: readonly Entry[], incidents: readonly Incident[]): string[] {
+  const listed = new Set(incidents.map((incident) => incident.id));
+  return entries.filter((entry) => isReport(entry) && isDelivered(entry) && listed.has(entry.id)).map(({ id }) => id);
 }
 
 export interface Count {
   waiting: number;
   attention: number;
-  /** Not delivered, and made by other people on this device. */
+  /** Undelivered entries of other people on this device. */
   others: number;
-  /** Made while nobody was logged in. */
+  /** Undelivered entries without an owner. */
   unclaimed: number;
 }
 
-/** @param owner whose entries are counted as their own; null if nobody is logged in */
+/** @param owner the id of the person whose entries count as own; null if no one is logged in */
 export function count(owner: string | null, entries: readonly Entry[]): Count {
   const own = owner === null ? [] : entries.filter((entry) => entry.owner === owner);
   const foreign = entries.filter((entry) => !isDelivered(entry) && entry.owner !== null && entry.owner !== owner);
@@ -55,7 +55,7 @@ export function count(owner: string | null, entries: readonly Entry[]): Count {
   };
 }
 
-/** Entries that were made while nobody was logged in. */
+/** Undelivered entries without an owner. */
 export function unclaimed(entries: readonly Entry[]): Entry[] {
   return entries.filter((entry) => entry.owner === null && !isDelivered(entry));
 }

@@ -4,9 +4,9 @@ import { deliveryOutcome } from './delivery-outcome.ts';
 import { revised, type Entry, type NewEntry } from './entry.ts';
 import type { EntryKind } from './kinds.ts';
 
-/** A report of an incident. The entry's id is the incident's. */
+/** A report of an incident. The entry's id is the incident's id. */
 export interface ReportPayload {
-  /** The region's name, to show without network. */
+  /** The region's name, shown without network. */
   regionName: string;
   body: ReportBody;
 }
@@ -23,7 +23,7 @@ export const REPORT: EntryKind<ReportPayload> = {
 
   outcome: (answer) => deliveryOutcome(answer, 'reportedAt'),
 
-  /** The server's clock decides: the device's time is moved by the difference and kept as evidence. */
+  /** The server's clock is authoritative: the device's time is shifted by the difference and stored as evidence. */
   correctClock(payload, serverTime, now) {
     const deviceTime = payload.body.reportedAt;
     const moved = Math.min(Date.parse(deviceTime) + (serverTime - now), serverTime);
@@ -52,15 +52,15 @@ export function isReport(entry: Entry): entry is ReportEntry {
   return entry.kind === NAME;
 }
 
-/** The same report under a new id, because the server has another one under the old id. */
+/** The same report with a new id, because the server has a different one with the old id. */
 export function renewed(entry: Entry, payload: ReportPayload, now: number): ReportEntry {
   const id = uuid7(now);
   return { ...revised(entry, payload, now), id, aggregate: aggregateOf(id) };
 }
 
 /**
- * The person's own region for a report that names none, so that a village ranger's report stays in the village. People of
- * a city or province leave finding the county of a position to the server.
+ * The person's own region for a report that names none, so that the report of a village ranger stays in the village.
+ * For people of a city or province, the server finds the county of the position.
  */
 export function regionOf(body: Pick<ReportBody, 'regionCode' | 'position'>, { region }: Me): { regionCode?: string } {
   const isWide = region.level === 'PROVINCE' || region.level === 'CITY';

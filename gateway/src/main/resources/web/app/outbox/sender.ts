@@ -4,36 +4,36 @@ import { answered, isWaiting, legacyOwner, sending, unanswered, type Entry } fro
 import type { Kinds, OutboxRequest } from './kinds.ts';
 import { Order } from './order.ts';
 
-/** Where the entries are kept. Each call is one transaction. */
+/** The storage of the entries. Each call is one transaction. */
 export interface EntryStore {
   all(): Promise<Entry[]>;
-  /** Changes an entry as it is now and returns it; undefined if it is gone. */
+  /** Changes the current version of an entry and returns it; undefined if it doesn't exist any more. */
   change(id: string, how: (entry: Entry) => Entry): Promise<Entry | undefined>;
-  /** Gives everything of one owner to another. */
+  /** Changes the owner of all entries of one owner. */
   rename(owner: string, to: string): Promise<void>;
 }
 
-/** The connection to the server. Both methods reject if no answer comes. */
+/** The connection to the server. Both methods reject if there is no response. */
 export interface Connection {
-  /** The person to whom the session belongs, null without one. */
+  /** The person of the session; null without a session. */
   person(): Promise<{ id: string; username: string } | null>;
-  /** @param owner the id of the person in whose name it is sent; the server refuses if somebody else is logged in */
+  /** @param owner the id of the owner; the server rejects the request if another person is logged in */
   send(request: OutboxRequest, owner: string): Promise<Answer>;
 }
 
 export interface Round {
-  /** `login`: entries wait for a log-in. `interrupted`: another page has taken over. */
+  /** `login`: entries wait for a log-in. `interrupted`: another page has taken the lock. */
   outcome: 'done' | 'login' | 'unreachable' | 'interrupted';
-  /** When the next round is worthwhile, ms since the epoch; null if nothing waits that this person could send. */
+  /** The time for the next round, ms since the epoch; null if no entry waits that this person could send. */
   nextAt: number | null;
 }
 
 type Attempt = 'next' | 'again' | 'login' | 'unreachable';
 
 /**
- * Sends what is due, one entry after the other: by priority, then by age, and never before what it depends on or what
- * precedes it in its aggregate. The caller makes sure that only one round runs on the device, so an entry that is found
- * `sending` was left by a page that died.
+ * Sends due entries one at a time, by priority, then by age, and never before the entries on which they depend or which
+ * precede them in their aggregate. The caller ensures that only one round runs on the device, so an entry that is found
+ * `sending` was left by a closed or crashed page.
  */
 export class Sender {
   private readonly store: EntryStore;
@@ -58,8 +58,8 @@ export class Sender {
   }
 
   /**
-   * @param urgent sends also what is backing off: the network came back, or the person asks for it
-   * @param signal aborted when another page has taken over
+   * @param urgent also sends entries that are backing off: the network is back, or the person requested it
+   * @param signal aborted if another page takes the lock
    */
   async round(urgent: boolean, signal?: AbortSignal): Promise<Round> {
     if (!(await this.store.all()).some(isWaiting)) {
@@ -69,7 +69,7 @@ export class Sender {
     try {
       person = await this.connection.person();
     } catch {
-      return { outcome: 'unreachable', nextAt: this.hold() };
+      return { outcome: 'unreachable', nextAt: this.retryAt() };
     }
     if (person === null) {
       return { outcome: 'login', nextAt: null };
@@ -81,7 +81,7 @@ export class Sender {
   private async sendAll(owner: string, urgent: boolean, signal?: AbortSignal): Promise<Round> {
     const tried = new Set<string>();
     for (;;) {
-      // Read again before each attempt: entries are added, corrected and discarded during a round.
+      // Read again before each attempt, because entries are added, corrected and discarded during a round.
       const entries = await this.store.all();
       if (signal?.aborted === true) {
         return { outcome: 'interrupted', nextAt: null };
@@ -95,7 +95,7 @@ export class Sender {
       tried.add(next.id);
       switch (await this.attempt(next, owner)) {
         case 'unreachable':
-          return { outcome: 'unreachable', nextAt: this.hold() };
+          return { outcome: 'unreachable', nextAt: this.retryAt() };
         case 'login':
           return { outcome: 'login', nextAt: null };
         case 'again':
@@ -107,7 +107,7 @@ export class Sender {
     }
   }
 
-  /** What could be sent now but for its time, most urgent first. */
+  /** The entries that nothing but their time holds back, most urgent first. */
   private sendable(entries: readonly Entry[], owner: string): Entry[] {
     const order = new Order(entries);
     const priority = (entry: Entry): number => this.kinds.of(entry)?.priority ?? Infinity;
@@ -118,16 +118,16 @@ export class Sender {
 
   private async attempt(entry: Entry, owner: string): Promise<Attempt> {
     const kind = this.kinds.of(entry);
-    const begun = await this.store.change(entry.id, sending);
-    if (kind === null || begun?.state !== 'sending') {
+    const started = await this.store.change(entry.id, sending);
+    if (kind === null || started?.state !== 'sending') {
       return 'next';
     }
-    // Another page may have taken over and begun a later attempt: only the answer to the last attempt counts.
+    // Another page may have taken the lock and started a later attempt: only the response to the last attempt is used.
     const ifLast = (how: (current: Entry) => Entry) => (current: Entry): Entry =>
-      current.state === 'sending' && current.attempts === begun.attempts ? how(current) : current;
+      current.state === 'sending' && current.attempts === started.attempts ? how(current) : current;
     let answer: Answer;
     try {
-      answer = await this.connection.send(kind.request(begun), owner);
+      answer = await this.connection.send(kind.request(started), owner);
     } catch {
       await this.store.change(entry.id, ifLast((current) => unanswered(current, this.clock(), this.random())));
       return 'unreachable';
@@ -154,7 +154,7 @@ export class Sender {
     return outcome.is === 'clock' ? 'again' : 'next';
   }
 
-  private hold(): number {
+  private retryAt(): number {
     this.failures += 1;
     return this.clock() + backOff(this.failures, this.random(), LONGEST_UNANSWERED_MS);
   }

@@ -9,8 +9,8 @@ import type { Dialog } from '../shell/dialog.ts';
 import { dateTime } from '../shell/time.ts';
 
 /**
- * Asks the person what becomes of the entries that were made on this device while nobody was logged in. Emits `claim` and
- * `discard` with the ids of those that were chosen; closing it leaves them as they are.
+ * Lets the person decide about the entries that were made on this device while no one was logged in. Emits `claim` and
+ * `discard` with the ids of the selected entries; closing the dialog changes nothing.
  */
 export class ClaimDialog extends AppElement {
   static override properties = { entries: { attribute: false }, discarding: { state: true }, chosen: { state: true } };
@@ -48,9 +48,9 @@ export class ClaimDialog extends AppElement {
   `;
 
   declare entries: readonly Entry[];
-  /** The second question, before something is deleted for good. */
+  /** The confirmation before entries are deleted permanently. */
   declare discarding: boolean;
-  /** The ids that are ticked. */
+  /** The ids of the selected entries. */
   declare chosen: ReadonlySet<string>;
 
   constructor() {
@@ -84,7 +84,7 @@ export class ClaimDialog extends AppElement {
           ? html`<p role="alert"><strong>${t('claim.sure', { n: this.chosen.size })}</strong></p>`
           : ''}
         <div class="actions">
-          ${this.discarding ? this.sure() : this.choice(isNone)}
+          ${this.discarding ? this.confirmation() : this.choice(isNone)}
         </div>
       </form>
     `;
@@ -116,7 +116,7 @@ export class ClaimDialog extends AppElement {
     `;
   }
 
-  private sure(): TemplateResult {
+  private confirmation(): TemplateResult {
     return html`
       <button type="button" class="button button-big" @click=${() => (this.discarding = false)}>${t('action.cancel')}</button>
       <button

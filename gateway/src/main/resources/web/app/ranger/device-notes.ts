@@ -5,7 +5,7 @@ import { t, type TextKey } from '../i18n/i18n.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
 
-/** What the person must know of this device's storage: that it can't be used at the moment, or is nearly full. */
+/** Shows problems of this device's storage: it can't be used, or it is nearly full. */
 export class DeviceNotes extends AppElement {
   static override styles = css`
     lz-device-notes .device-note {

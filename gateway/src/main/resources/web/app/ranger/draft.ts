@@ -1,12 +1,12 @@
 import type { Kind, Severity } from '../api/types.ts';
 import { draftKey } from '../session/personal-data.ts';
-import { NOWHERE, type Place } from './place.ts';
+import { NO_PLACE, type Place } from './place.ts';
 
 /** A report being written. */
 export interface Draft {
   kind: Kind | null;
   severity: Severity;
-  /** Chosen by hand, so that another kind doesn't change it. */
+  /** Whether the person chose the severity, so that another kind doesn't change it. */
   severityChosen: boolean;
   description: string;
   place: Place;
@@ -17,20 +17,23 @@ export const BLANK: Draft = {
   severity: 'MODERATE',
   severityChosen: false,
   description: '',
-  place: NOWHERE,
+  place: NO_PLACE,
 };
 
-/** Keeps a half-written report through an empty battery. A device's position is not kept: it would be an old one. */
-export function keepDraft(owner: string | null, draft: Draft): void {
-  const place = draft.place.mode === 'gps' ? NOWHERE : draft.place;
+/**
+ * Saves an unfinished report, so that it survives a power loss. A position from the device is not saved, because it
+ * would be out of date.
+ */
+export function saveDraft(owner: string | null, draft: Draft): void {
+  const place = draft.place.mode === 'gps' ? NO_PLACE : draft.place;
   try {
     localStorage.setItem(draftKey(owner), JSON.stringify({ ...draft, place }));
   } catch {
-    // The form still holds it.
+    // Without storage only the form contains the draft.
   }
 }
 
-export function keptDraft(owner: string | null): Draft {
+export function savedDraft(owner: string | null): Draft {
   try {
     const stored = localStorage.getItem(draftKey(owner));
     return stored === null ? BLANK : { ...BLANK, ...(JSON.parse(stored) as Partial<Draft>) };
@@ -39,7 +42,7 @@ export function keptDraft(owner: string | null): Draft {
   }
 }
 
-/** How bad a thing of this kind usually is, until the person says otherwise. */
+/** The usual severity of a kind, used until the person chooses one. */
 export function usualSeverity(kind: Kind): Severity {
   return kind === 'FIRE' ? 'MAJOR' : 'MODERATE';
 }

@@ -20,7 +20,7 @@ const GOOD_ENOUGH_METRES = 20;
 const SEARCH_MS = 25_000;
 const STALE_MS = 10 * 60_000;
 
-/** Looks for the device's position until it is good or the time is up; the most accurate one counts. */
+/** Reads the device's position until it is accurate enough or the time is up, and uses the most accurate one. */
 export class PositionFinder extends Store {
   state: FinderState = { is: 'idle' };
 
@@ -57,7 +57,7 @@ export class PositionFinder extends Store {
     this.start();
   }
 
-  /** The most accurate position, null if it is too old to be the person's. */
+  /** The most accurate position; null if it is too old. */
   best(now: number = Date.now()): DevicePosition | null {
     const { state } = this;
     const best = state.is === 'found' || state.is === 'searching' ? state.best : null;

@@ -1,6 +1,6 @@
 import 'leaflet/dist/leaflet.css';
 import '../shell/base.ts';
 import './ranger-app.ts';
-import { keepForOffline } from '../shell/worker.ts';
+import { storeForOffline } from '../shell/worker.ts';
 
-void keepForOffline();
+void storeForOffline();

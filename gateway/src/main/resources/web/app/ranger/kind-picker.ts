@@ -5,10 +5,10 @@ import { kindLabel } from '../i18n/labels.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon, kindIcon } from '../shell/icons.ts';
 
-/** The first kinds of the domain's order are those that rangers meet most. */
+/** The kinds that rangers report most often are the first in the domain's order. */
 const FREQUENT: readonly Kind[] = KINDS.slice(0, 6);
 
-/** What was seen, by big pictures; the frequent ones first. Emits `kind`. */
+/** Picks the kind of the incident by large icons, the frequent ones first. Emits `kind`. */
 export class KindPicker extends AppElement {
   static override properties = { value: {}, all: { state: true } };
 

@@ -2,16 +2,16 @@ import { problemOf, type Problem } from '../api/problem.ts';
 import type { Incident } from '../api/types.ts';
 import { incidents } from '../incident/incidents.ts';
 import { entryStore } from '../outbox/dispatch.ts';
-import { loggedOut, person } from '../session/session.ts';
+import { sessionExpired, person } from '../session/session.ts';
 import { Store } from '../state/store.ts';
 
 const PAGE = 50;
 
-/** What the server knows of one person's reports, kept on the device for times without network. */
+/** The server's list of one person's reports, cached on the device for use without network. */
 export class OwnReports extends Store {
   readonly owner: string;
   incidents: readonly Incident[] = [];
-  /** When the server last answered, ms since the epoch. */
+  /** When the server last responded, ms since the epoch. */
   at: number | null = null;
   problem: Problem | null = null;
   next: string | null = null;
@@ -33,7 +33,7 @@ export class OwnReports extends Store {
     await this.refresh();
   }
 
-  /** Reads the newest page again; one reading at a time. */
+  /** Reads the newest page again; one request at a time. */
   refresh(): Promise<void> {
     this.loading ??= this.read(null).finally(() => (this.loading = null));
     return this.loading;
@@ -76,7 +76,7 @@ export class OwnReports extends Store {
     }
     this.problem = problemOf(error);
     if (this.problem.status === 401) {
-      loggedOut();
+      sessionExpired();
     }
   }
 }

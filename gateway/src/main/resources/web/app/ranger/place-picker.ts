@@ -8,7 +8,7 @@ import { counties } from '../map/sources.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { icon, type IconName } from '../shell/icons.ts';
 import { PositionFinder } from './geolocation.ts';
-import { isElsewhere, NOWHERE, type Place, type PlaceMode } from './place.ts';
+import { isOutsideCounty, NO_PLACE, type Place, type PlaceMode } from './place.ts';
 
 const MODES: readonly { mode: PlaceMode; icon: IconName; text: TextKey; hook: string }[] = [
   { mode: 'gps', icon: 'locate', text: 'place.gps', hook: 'report-gps' },
@@ -16,7 +16,7 @@ const MODES: readonly { mode: PlaceMode; icon: IconName; text: TextKey; hook: st
   { mode: 'region', icon: 'region', text: 'place.region', hook: 'report-region' },
 ];
 
-/** Where it is: by the device, by a finger on the map, or only the region. Emits `place`. */
+/** Picks the place of the report: the device's position, a point on the map, or only the region. Emits `place`. */
 export class PlacePicker extends AppElement {
   static override properties = { me: { attribute: false }, place: { attribute: false }, boundaries: { state: true } };
 
@@ -57,7 +57,7 @@ export class PlacePicker extends AppElement {
   constructor() {
     super();
     this.me = null;
-    this.place = NOWHERE;
+    this.place = NO_PLACE;
     this.boundaries = null;
   }
 
@@ -72,14 +72,14 @@ export class PlacePicker extends AppElement {
     void this.startIfAllowed();
   }
 
-  /** Begins to locate; the browser may ask the person for permission. */
+  /** Starts to locate; the browser may request the person's permission. */
   locate(): void {
     if (this.place.mode === 'gps' && this.finder.state.is === 'idle') {
       this.finder.start();
     }
   }
 
-  /** Fresh for the next report. */
+  /** Resets the picker for the next report. */
   reset(): void {
     this.finder.stop();
     if (this.place.mode === 'gps') {
@@ -107,7 +107,7 @@ export class PlacePicker extends AppElement {
           )}
         </div>
         <div class="place" aria-live="polite">${this.body()}</div>
-        ${this.me !== null && isElsewhere(this.place, this.me, this.boundaries)
+        ${this.me !== null && isOutsideCounty(this.place, this.me, this.boundaries)
           ? html`<p class="field-error" role="alert">${t('place.elsewhere', { region: this.me.region.name })}</p>`
           : ''}
       </fieldset>
@@ -195,7 +195,7 @@ export class PlacePicker extends AppElement {
     this.emit<Place>('place', { ...this.place, ...change });
   }
 
-  /** Locates at once if the person has allowed it before; else it waits for the first input. */
+  /** Locates at once if the person has already granted permission; otherwise waits for the first input. */
   private async startIfAllowed(): Promise<void> {
     try {
       const { state } = await navigator.permissions.query({ name: 'geolocation' });
@@ -203,7 +203,7 @@ export class PlacePicker extends AppElement {
         this.locate();
       }
     } catch {
-      // The browser doesn't say; it asks at the first input.
+      // The permission is unknown: the browser requests it at the first input.
     }
   }
 }

@@ -4,25 +4,25 @@ import { regionOf } from '../outbox/report.ts';
 
 export type PlaceMode = 'gps' | 'map' | 'region';
 
-/** Where something was seen, as the person has said it so far. */
+/** The place of a report as entered so far. */
 export interface Place {
   mode: PlaceMode;
   position: Position | null;
-  /** Metres, if the device located it. */
+  /** Metres; null if the device did not locate it. */
   accuracy: number | null;
-  /** A region below the person's own, chosen by hand. */
+  /** A region below the person's own that was chosen manually. */
   region: { code: string; name: string } | null;
 }
 
-export const NOWHERE: Place = { mode: 'gps', position: null, accuracy: null, region: null };
+export const NO_PLACE: Place = { mode: 'gps', position: null, accuracy: null, region: null };
 
-type Where = Pick<ReportBody, 'regionCode' | 'position' | 'details'>;
+type RegionAndPosition = Pick<ReportBody, 'regionCode' | 'position' | 'details'>;
 
 /**
- * The region and position of a report. The person's own region is added to a position, see {@link regionOf}; without a
- * person it is left out until somebody claims the report.
+ * The region and position of a report. The person's own region is added to a position, see {@link regionOf}. If no one
+ * is logged in, the region is omitted until a person claims the report.
  */
-export function whereOf(place: Place, me: Me | null): Where {
+export function regionAndPosition(place: Place, me: Me | null): RegionAndPosition {
   const { position } = place;
   const chosen = {
     ...(place.region === null ? {} : { regionCode: place.region.code }),
@@ -34,8 +34,8 @@ export function whereOf(place: Place, me: Me | null): Where {
   };
 }
 
-/** Whether the server would refuse the position, lying in another county than the person's region. */
-export function isElsewhere(place: Place, me: Me, counties: Counties | null): boolean {
+/** Whether the server would reject the position, because it is in another county than the person's region. */
+export function isOutsideCounty(place: Place, me: Me, counties: Counties | null): boolean {
   const region = place.region?.code ?? me.region.code;
   if (place.position === null || counties === null || countiesOf(counties, region).length === 0) {
     return false;

@@ -4,7 +4,7 @@ import { deviceStorage } from '../device/storage.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Entry } from '../outbox/entry.ts';
 import { Outbox } from '../outbox/outbox.ts';
-import { count, rows, settled, unclaimed } from '../outbox/report-rows.ts';
+import { count, rows, listedByServer, unclaimed } from '../outbox/report-rows.ts';
 import type { ReportEntry } from '../outbox/report.ts';
 import { isUsedDevice } from '../session/personal-data.ts';
 import { person, refreshSession, session, sessions } from '../session/session.ts';
@@ -25,17 +25,17 @@ import './save-toast.ts';
 import './status-bar.ts';
 
 const REFRESH_MS = 30_000;
-const ASKING_MS = 1_500;
+const SESSION_TIMEOUT_MS = 1_500;
 
 /**
- * The ranger's page. It works without network and without a session for whoever was last logged in on this device;
- * their reports are sent when both are back.
+ * The ranger's app. Without network and without a session it works for the person who was last logged in on this
+ * device; reports are sent when both are back.
  */
 export class RangerApp extends AppPage {
   static override properties = {
     own: { state: true },
     revising: { state: true },
-    impatient: { state: true },
+    sessionTimedOut: { state: true },
   };
 
   static override styles = css`
@@ -48,11 +48,11 @@ export class RangerApp extends AppPage {
 
   declare own: OwnReports | null;
   declare revising: ReportEntry | null;
-  /** The gateway takes long to answer who is logged in: the page goes on with the person remembered. */
-  declare impatient: boolean;
+  /** Whether the gateway did not say in time who is logged in, so the page continues with the remembered person. */
+  declare sessionTimedOut: boolean;
 
   protected readonly app = 'ranger';
-  /** Both pages are a part of the app's own bundle: a ranger may open either without network. */
+  /** Both pages are in the app's own bundle, so that a ranger can open either without network. */
   protected readonly routes: readonly Route[] = [
     {
       paths: ['/ranger', '/ranger/report'],
@@ -72,24 +72,24 @@ export class RangerApp extends AppPage {
   private readonly outbox = new Outbox();
   private readonly saver = new ReportSaver(this.outbox);
   private readonly lookedUp = new Set<string>();
-  /** Whether the person was asked what becomes of the reports of nobody. */
-  private hasAsked = false;
+  /** Whether the unclaimed reports were offered to the person. */
+  private claimOffered = false;
 
   constructor() {
     super();
     this.own = null;
     this.revising = null;
-    this.impatient = false;
+    this.sessionTimedOut = false;
     this.watch(() => this.saver);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.whileConnected(this.outbox.subscribe(() => this.moved()));
+    this.whileConnected(this.outbox.subscribe(() => this.outboxChanged()));
     this.listen(document, 'visibilitychange', () => this.refresh());
-    this.whileConnected(sessions.subscribe(() => this.follow()));
+    this.whileConnected(sessions.subscribe(() => this.showCurrentPerson()));
     this.every(REFRESH_MS, () => this.refresh());
-    setTimeout(() => this.lose(), ASKING_MS);
+    setTimeout(() => this.stopWaiting(), SESSION_TIMEOUT_MS);
     void this.outbox.start();
     this.whileConnected(() => this.outbox.stop());
     void deviceStorage.protect();
@@ -97,16 +97,19 @@ export class RangerApp extends AppPage {
   }
 
   protected override present(): Me | null {
-    return session().state === 'asking' && !this.impatient ? null : person();
+    return session().state === 'loading' && !this.sessionTimedOut ? null : person();
   }
 
   protected override enter(): void {
-    this.follow();
+    this.showCurrentPerson();
   }
 
-  /** After a log-out, whoever holds the phone can still report; who has never used it logs in first. */
+  /**
+   * After a log-out, the person who uses the phone can still report. On a device without any earlier log-in, they must
+   * log in first.
+   */
   protected override anonymous(): TemplateResult | null {
-    return isUsedDevice() && session().state !== 'asking' ? this.reportForm(null) : null;
+    return isUsedDevice() && session().state !== 'loading' ? this.reportForm(null) : null;
   }
 
   private reportPage(me: Me): TemplateResult {
@@ -134,7 +137,7 @@ export class RangerApp extends AppPage {
         @save=${(event: CustomEvent<Written>) => void this.save(me, event.detail)}
         @leave=${() => (this.revising = null)}
       ></lz-report-form>
-      <lz-save-toast .said=${this.saver.said}></lz-save-toast>
+      <lz-save-toast .notice=${this.saver.notice}></lz-save-toast>
     `;
   }
 
@@ -181,7 +184,7 @@ export class RangerApp extends AppPage {
 
   private reportList(me: Me): TemplateResult {
     return html`
-      ${this.trouble()}
+      ${this.listProblem()}
       <lz-report-list
         .rows=${rows(me.id, this.outbox.entries, this.own?.incidents ?? [])}
         .refusedBefore=${(entry: Entry) => this.outbox.refusedBefore(entry)}
@@ -194,8 +197,8 @@ export class RangerApp extends AppPage {
     `;
   }
 
-  /** Being offline or logged out is told by the status bar; anything else is told here. */
-  private trouble(): TemplateResult | string {
+  /** The status bar shows that the device is offline or logged out; this note shows all other problems. */
+  private listProblem(): TemplateResult | string {
     const problem = this.own?.problem ?? null;
     return problem === null || problem.status === 0 || problem.status === 401
       ? ''
@@ -230,10 +233,10 @@ export class RangerApp extends AppPage {
     }
   }
 
-  /** The outbox has changed: what was delivered is looked up at the server, what the server lists is removed here. */
-  private moved(): void {
+  /** After a change of the outbox, looks up delivered reports at the server and removes those that the server lists. */
+  private outboxChanged(): void {
     const incidents = this.own?.incidents ?? [];
-    const done = settled(this.outbox.entries, incidents);
+    const done = listedByServer(this.outbox.entries, incidents);
     if (done.length > 0) {
       void this.outbox.remove(done);
     } else {
@@ -247,14 +250,14 @@ export class RangerApp extends AppPage {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.askOnce();
+    this.offerClaim();
   }
 
-  /** Asks the person who has logged in what becomes of the reports that were made while nobody was. */
-  private askOnce(): void {
-    const isNew = !this.hasAsked && session().state === 'in' && unclaimed(this.outbox.entries).length > 0;
+  /** Offers the unclaimed reports to the person who has logged in. */
+  private offerClaim(): void {
+    const isNew = !this.claimOffered && session().state === 'in' && unclaimed(this.outbox.entries).length > 0;
     if (isNew && this.review()) {
-      this.hasAsked = true;
+      this.claimOffered = true;
     }
   }
 
@@ -265,7 +268,7 @@ export class RangerApp extends AppPage {
     return dialog !== null;
   }
 
-  /** Once for each report: the server may list it on a later page only. */
+  /** Refreshes once for each delivered report, because the server may list it only on a later page. */
   private lookUpDelivered(): void {
     const delivered = this.outbox.entries.filter(
       ({ id, state, owner }) => state === 'delivered' && owner === this.own?.owner && !this.lookedUp.has(id),
@@ -276,14 +279,14 @@ export class RangerApp extends AppPage {
     }
   }
 
-  /** Shows the reports of whoever is here now. */
-  private follow(): void {
+  /** Shows the reports of the current person. */
+  private showCurrentPerson(): void {
     const owner = this.present()?.id ?? null;
     if (owner !== (this.own?.owner ?? null)) {
       this.own = owner === null ? null : new OwnReports(owner);
       this.revising = null;
       if (this.own !== null) {
-        this.whileConnected(this.own.subscribe(() => this.moved()));
+        this.whileConnected(this.own.subscribe(() => this.outboxChanged()));
         void this.own.start();
       }
     }
@@ -303,9 +306,9 @@ export class RangerApp extends AppPage {
     }
   }
 
-  private lose(): void {
-    this.impatient = true;
-    if (session().state === 'asking') {
+  private stopWaiting(): void {
+    this.sessionTimedOut = true;
+    if (session().state === 'loading') {
       this.enterOnce();
       this.requestUpdate();
     }

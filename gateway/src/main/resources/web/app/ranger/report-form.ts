@@ -7,9 +7,9 @@ import { AppElement } from '../shell/app-element.ts';
 import { formField } from '../shell/form-field.ts';
 import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
-import { BLANK, keepDraft, keptDraft, usualSeverity, type Draft } from './draft.ts';
+import { BLANK, saveDraft, savedDraft, usualSeverity, type Draft } from './draft.ts';
 import './kind-picker.ts';
-import { whereOf, type Place } from './place.ts';
+import { regionAndPosition, type Place } from './place.ts';
 import './place-picker.ts';
 import type { PlacePicker } from './place-picker.ts';
 import './severity-picker.ts';
@@ -18,7 +18,7 @@ const DESCRIPTION_LIMIT = 2000;
 
 export type Written = ReportPayload;
 
-/** A report, written or put right. Emits `save` with it, and `leave` when putting right is given up. */
+/** The form of a new or corrected report. Emits `save` with it, and `leave` if the person cancels the correction. */
 export class ReportForm extends AppElement {
   static override properties = {
     me: { attribute: false },
@@ -69,16 +69,16 @@ export class ReportForm extends AppElement {
     }
   `;
 
-  /** Who reports; null if nobody is logged in or was before. */
+  /** The person who reports; null if no one is logged in and no person is remembered. */
   declare me: Me | null;
-  /** The refused report that is being put right. */
+  /** The rejected report that is being corrected. */
   declare revising: ReportEntry | null;
   declare saving: boolean;
   declare draft: Draft;
-  /** Whether what is missing is marked: after the first try. */
+  /** Whether missing fields are marked; set by the first attempt to save. */
   declare checked: boolean;
 
-  /** Whose draft is shown; undefined before the first rendering. */
+  /** The owner of the draft; undefined before the first rendering. */
   private draftOwner: string | null | undefined;
 
   constructor() {
@@ -90,7 +90,7 @@ export class ReportForm extends AppElement {
     this.checked = false;
   }
 
-  /** Empty again, after the report is safe. */
+  /** Clears the form after the report is saved. */
   clear(): void {
     this.change(BLANK);
     this.checked = false;
@@ -105,7 +105,7 @@ export class ReportForm extends AppElement {
       const owner = this.me?.id ?? null;
       if (owner !== this.draftOwner || changed.has('revising')) {
         this.draftOwner = owner;
-        this.draft = keptDraft(owner);
+        this.draft = savedDraft(owner);
         this.checked = false;
       }
     }
@@ -200,7 +200,7 @@ export class ReportForm extends AppElement {
   private change(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
     if (this.revising === null) {
-      keepDraft(this.me?.id ?? null, this.draft);
+      saveDraft(this.me?.id ?? null, this.draft);
     }
   }
 
@@ -217,8 +217,8 @@ export class ReportForm extends AppElement {
       );
       return;
     }
-    const { details, ...where } = whereOf(place, this.me);
-    const kept = this.revising?.payload.body.details;
+    const { details, ...where } = regionAndPosition(place, this.me);
+    const previous = this.revising?.payload.body.details;
     this.emit<Written>('save', {
       regionName: place.region?.name ?? (where.regionCode === undefined ? '' : (this.me?.region.name ?? '')),
       body: {
@@ -227,16 +227,16 @@ export class ReportForm extends AppElement {
         ...where,
         description: description.trim(),
         reportedAt: this.reportedAt(),
-        ...(details === undefined && kept === undefined ? {} : { details: { ...kept, ...details } }),
+        ...(details === undefined && previous === undefined ? {} : { details: { ...previous, ...details } }),
       },
     });
   }
 
-  /** A report that is put right keeps the time at which it was made, unless that was what is wrong with it. */
+  /** A corrected report has its original time, unless the server rejected the time. */
   private reportedAt(): string {
     const { revising } = this;
-    const keep = revising !== null && !(revising.problem !== null && names(revising.problem, 'reportedAt'));
-    return keep ? revising.payload.body.reportedAt : new Date().toISOString();
+    const isTimeValid = revising !== null && !(revising.problem !== null && names(revising.problem, 'reportedAt'));
+    return isTimeValid ? revising.payload.body.reportedAt : new Date().toISOString();
   }
 }
 

@@ -15,9 +15,12 @@ import { problemNote } from '../shell/problem-note.ts';
 import { age, statusBadge } from '../shell/badges.ts';
 import { ago, dateTime } from '../shell/time.ts';
 
-/** Every report of the person with its state. Emits `revise` and `discard` with a report that needs attention, and `more`. */
+/**
+ * All reports of the person with their state. Emits `revise` and `discard` with a report that needs attention, and
+ * `more`.
+ */
 export class ReportList extends AppElement {
-  static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, hasMore: { type: Boolean }, turned: { state: true } };
+  static override properties = { rows: { attribute: false }, refusedBefore: { attribute: false }, hasMore: { type: Boolean }, toggled: { state: true } };
 
   static override styles = css`
     lz-report-list .report-item .button {
@@ -67,18 +70,18 @@ export class ReportList extends AppElement {
   `;
 
   declare rows: readonly Row[];
-  /** The refused entry for which an entry waits. */
+  /** The rejected entry for which an entry waits. */
   declare refusedBefore: (entry: Entry) => Entry | null;
   declare hasMore: boolean;
-  /** The ids of the incidents whose history was opened, or closed if it is open from the start. */
-  declare turned: ReadonlySet<string>;
+  /** The ids of the incidents whose history was toggled: opened, or closed if it is open initially. */
+  declare toggled: ReadonlySet<string>;
 
   constructor() {
     super();
     this.rows = [];
     this.refusedBefore = () => null;
     this.hasMore = false;
-    this.turned = new Set();
+    this.toggled = new Set();
   }
 
   override connectedCallback(): void {
@@ -90,7 +93,7 @@ export class ReportList extends AppElement {
     return html`
       <lz-list
         .items=${this.rows.map((row) => ({ id: `${row.is}-${row.id}`, row }))}
-        .item=${({ row }: { row: Row }) => (row.is === 'here' ? this.here(row.report) : this.there(row.incident))}
+        .item=${({ row }: { row: Row }) => (row.is === 'entry' ? this.entryItem(row.report) : this.incidentItem(row.incident))}
         ?hasMore=${this.hasMore}
         empty=${t('reports.empty')}
         hook="report-list"
@@ -98,7 +101,7 @@ export class ReportList extends AppElement {
     `;
   }
 
-  private here(report: ReportEntry): TemplateResult {
+  private entryItem(report: ReportEntry): TemplateResult {
     const { state, payload } = report;
     const { body } = payload;
     return html`
@@ -114,12 +117,12 @@ export class ReportList extends AppElement {
           .meta=${html`<time datetime=${body.reportedAt}>${dateTime(body.reportedAt)}</time>
             ${report.clockCorrected ? html`<span>${t('outbox.clock')}</span>` : ''}`}
         ></lz-incident-summary>
-        ${this.trouble(report)}
+        ${this.entryProblem(report)}
       </article>
     `;
   }
 
-  private trouble(report: ReportEntry): TemplateResult | string {
+  private entryProblem(report: ReportEntry): TemplateResult | string {
     const { problem } = report;
     if (report.state !== 'delivered' && this.refusedBefore(report) !== null) {
       return html`<p class="hint">${t('outbox.heldBack')}</p>`;
@@ -154,10 +157,10 @@ export class ReportList extends AppElement {
     `;
   }
 
-  private there(incident: Incident): TemplateResult {
+  private incidentItem(incident: Incident): TemplateResult {
     const { id, status } = incident;
-    // The reason of a refusal is shown without being asked for.
-    const told = this.turned.has(id) !== (status === 'REJECTED');
+    // The history of a rejected report is open initially, because it contains the reason.
+    const isOpen = this.toggled.has(id) !== (status === 'REJECTED');
     return html`
       <article
         class="report-item report-delivered"
@@ -177,24 +180,24 @@ export class ReportList extends AppElement {
         <button
           type="button"
           class="report-more"
-          aria-expanded=${told}
+          aria-expanded=${isOpen}
           data-testid="report-history"
           @click=${() => this.toggle(id)}
         >
-          ${icon('clock')}${t(told ? 'reports.hideHistory' : 'reports.history')}
+          ${icon('clock')}${t(isOpen ? 'reports.hideHistory' : 'reports.history')}
           <span class="report-updated">${t('reports.updated', { ago: ago(incident.updatedAt) })}</span>
         </button>
-        ${told ? html`<lz-timeline .incident=${id} .version=${incident.updatedAt}></lz-timeline>` : ''}
+        ${isOpen ? html`<lz-timeline .incident=${id} .version=${incident.updatedAt}></lz-timeline>` : ''}
       </article>
     `;
   }
 
   private toggle(id: string): void {
-    const turned = new Set(this.turned);
-    if (!turned.delete(id)) {
-      turned.add(id);
+    const toggled = new Set(this.toggled);
+    if (!toggled.delete(id)) {
+      toggled.add(id);
     }
-    this.turned = turned;
+    this.toggled = toggled;
   }
 }
 

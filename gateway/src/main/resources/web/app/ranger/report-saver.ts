@@ -10,24 +10,24 @@ import { newReport, renewed, type ReportEntry, type ReportPayload } from '../out
 import { session } from '../session/session.ts';
 import { Store } from '../state/store.ts';
 
-const SAID_MS = 6_000;
-const BAD_MS = 30_000;
-/** How long the outcome of the first attempt is waited for before the person is told that the report is saved only. */
+const NOTICE_MS = 6_000;
+const ERROR_NOTICE_MS = 30_000;
+/** How long to wait for the outcome of the first attempt, ms, before the notice says that the report is only saved. */
 const OUTCOME_MS = 3_000;
 
-/** What the person is told of a report that they have just saved. */
-export interface Said {
+/** A notice about a report that was just saved. */
+export interface SaveNotice {
   tone: 'good' | 'plain' | 'bad';
   text: string;
 }
 
-/** Saves reports on the device, and says what is true of each: saved, delivered or refused. */
+/** Saves reports on the device and shows the state of each: saved, delivered or rejected. */
 export class ReportSaver extends Store {
   isSaving = false;
-  said: Said | null = null;
+  notice: SaveNotice | null = null;
 
   private readonly outbox: Outbox;
-  private silence: ReturnType<typeof setTimeout> | undefined;
+  private hideTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(outbox: Outbox) {
     super();
@@ -35,8 +35,8 @@ export class ReportSaver extends Store {
   }
 
   /**
-   * @param before the refused report that is corrected; null for a new one
-   * @returns whether it is safe on the device
+   * @param before the rejected report that is corrected; null for a new one
+   * @returns whether it is saved on the device
    */
   async save(me: Me | null, payload: ReportPayload, before: ReportEntry | null): Promise<boolean> {
     this.isSaving = true;
@@ -46,11 +46,11 @@ export class ReportSaver extends Store {
         ? this.outbox.add(newReport(me?.id ?? null, payload, Date.now()))
         : this.outbox.change(before.id, correct(before, payload)));
       if (entry !== undefined) {
-        void this.sayFate(entry, me);
+        void this.showOutcome(entry, me);
       }
       return true;
     } catch (error) {
-      this.say(notSaved(error));
+      this.show(notSaved(error));
       return false;
     } finally {
       this.isSaving = false;
@@ -58,31 +58,31 @@ export class ReportSaver extends Store {
     }
   }
 
-  private async sayFate(entry: Entry, me: Me | null): Promise<void> {
+  private async showOutcome(entry: Entry, me: Me | null): Promise<void> {
     const isSent = me !== null && session().state === 'in';
-    this.say(fateOf(isSent ? await this.outbox.settled(entry.id, OUTCOME_MS) : entry));
+    this.show(noticeOf(isSent ? await this.outbox.afterFirstAttempt(entry.id, OUTCOME_MS) : entry));
   }
 
-  private say(said: Said): void {
-    this.said = said;
-    clearTimeout(this.silence);
-    this.silence = setTimeout(() => {
-      this.said = null;
+  private show(notice: SaveNotice): void {
+    this.notice = notice;
+    clearTimeout(this.hideTimer);
+    this.hideTimer = setTimeout(() => {
+      this.notice = null;
       this.changed();
-    }, said.tone === 'bad' ? BAD_MS : SAID_MS);
+    }, notice.tone === 'bad' ? ERROR_NOTICE_MS : NOTICE_MS);
     this.changed();
   }
 }
 
-/** The same report with what the person has corrected. */
+/** Applies the person's corrections to the report. */
 function correct(before: ReportEntry, payload: ReportPayload): (entry: Entry) => Entry {
-  const isTaken = before.problem !== null && isConflict(before.problem);
-  const again = isTaken ? renewed : revised;
+  const isIdTaken = before.problem !== null && isConflict(before.problem);
+  const again = isIdTaken ? renewed : revised;
   return (entry) => (isWaiting(entry) ? entry : again(entry, payload, Date.now()));
 }
 
-/** What has become of a report a moment after it was saved: only what is delivered is called delivered. */
-function fateOf(entry: Entry | undefined): Said {
+/** The notice about a saved report. It says "delivered" only if the report is delivered. */
+function noticeOf(entry: Entry | undefined): SaveNotice {
   if (entry === undefined || entry.state === 'delivered') {
     return { tone: 'good', text: t('report.delivered') };
   }
@@ -93,8 +93,8 @@ function fateOf(entry: Entry | undefined): Said {
   return { tone: 'plain', text: t(entry.owner === null ? 'report.savedUnclaimed' : 'report.saved') };
 }
 
-/** Why a report could not be saved, and what to do; the form still holds it. */
-function notSaved(error: unknown): Said {
+/** Why a report could not be saved, and what to do. The form still contains it. */
+function notSaved(error: unknown): SaveNotice {
   if (isQuotaExceeded(error)) {
     return { tone: 'bad', text: t('report.storageFull') };
   }

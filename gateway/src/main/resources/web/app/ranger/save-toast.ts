@@ -1,13 +1,13 @@
 import { css, html, type TemplateResult } from 'lit';
 import { AppElement } from '../shell/app-element.ts';
 import { icon } from '../shell/icons.ts';
-import type { Said } from './report-saver.ts';
+import type { SaveNotice } from './report-saver.ts';
 
 const ICONS = { good: 'check', plain: 'clock', bad: 'warning' } as const;
 
-/** Shows over the page what has become of a report that was just saved. */
+/** Shows the outcome of a report that was just saved, on top of the page. */
 export class SaveToast extends AppElement {
-  static override properties = { said: { attribute: false } };
+  static override properties = { notice: { attribute: false } };
 
   static override styles = css`
     lz-save-toast .toast-place {
@@ -37,21 +37,21 @@ export class SaveToast extends AppElement {
     }
   `;
 
-  declare said: Said | null;
+  declare notice: SaveNotice | null;
 
   constructor() {
     super();
-    this.said = null;
+    this.notice = null;
   }
 
   override render(): TemplateResult {
-    const { said } = this;
+    const { notice } = this;
     return html`
       <div class="toast-place" aria-live="assertive">
-        ${said === null
+        ${notice === null
           ? ''
-          : html`<p class="toast toast-${said.tone}" data-testid="report-said" data-tone=${said.tone}>
-              ${icon(ICONS[said.tone])}${said.text}
+          : html`<p class="toast toast-${notice.tone}" data-testid="report-said" data-tone=${notice.tone}>
+              ${icon(ICONS[notice.tone])}${notice.text}
             </p>`}
       </div>
     `;

@@ -4,7 +4,7 @@ import { t } from '../i18n/i18n.ts';
 import { severityLabel } from '../i18n/labels.ts';
 import { AppElement } from '../shell/app-element.ts';
 
-/** How bad it is. Emits `severity`. */
+/** Picks the severity. Emits `severity`. */
 export class SeverityPicker extends AppElement {
   static override properties = { value: {} };
 

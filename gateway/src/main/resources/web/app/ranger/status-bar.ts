@@ -9,8 +9,8 @@ import { icon } from '../shell/icons.ts';
 import { clockTime, fullTime } from '../shell/time.ts';
 
 /**
- * Whether there is a connection, what still waits on this device, whether the browser protects it, and when the server last
- * answered. Emits `send`, and `review` to look at the entries that nobody has claimed.
+ * Shows the connection, the entries that wait on this device, whether the browser protects them, and when the server
+ * last responded. Emits `send`, and `review` to show the unclaimed entries.
  */
 export class StatusBar extends AppElement {
   static override properties = { count: { attribute: false }, anonymous: { type: Boolean } };
@@ -132,7 +132,7 @@ export class StatusBar extends AppElement {
   `;
 
   declare count: Count;
-  /** Nobody is logged in, and nobody was before. */
+  /** No one is logged in, and no person is remembered. */
   declare anonymous: boolean;
 
   constructor() {

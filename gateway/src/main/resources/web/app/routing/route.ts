@@ -1,12 +1,12 @@
 export type Params = Readonly<Record<string, string>>;
 
-/** A part of a path pattern that begins with a colon takes any one part of the path, decoded. */
+/** A segment of a path pattern that starts with a colon matches any one segment of the path, decoded. */
 const PARAMETER = /^:(\w+)$/;
 
 /**
- * Compares a path with a pattern such as `/chief/cases/:id`. A slash at the end of the path makes no difference.
+ * Compares a path with a pattern such as `/chief/cases/:id`. A trailing slash of the path is ignored.
  *
- * @returns the parameters, or null if the path doesn't fit
+ * @returns the parameters, or null if the path doesn't match
  */
 export function matchPath(pattern: string, path: string): Params | null {
   const expected = parts(pattern);
@@ -31,7 +31,7 @@ export function matchPath(pattern: string, path: string): Params | null {
   return params;
 }
 
-/** The first route that one of its patterns fits, with the parameters of the path. */
+/** The first route with a pattern that matches the path, with the parameters of the path. */
 export function matchRoute<R extends { paths: readonly string[] }>(
   routes: readonly R[],
   path: string,
@@ -49,7 +49,10 @@ export function matchRoute<R extends { paths: readonly string[] }>(
 
 export type QueryChange = Readonly<Record<string, string | readonly string[] | null>>;
 
-/** A query with some parameters set or, with null, an empty text or an empty list, removed; the others stay. */
+/**
+ * Sets parameters of a query, or removes them if the value is null, an empty text or an empty list. Other parameters
+ * stay.
+ */
 export function changedQuery(query: string, change: QueryChange): string {
   const search = new URLSearchParams(query);
   for (const [name, value] of Object.entries(change)) {
@@ -61,20 +64,20 @@ export function changedQuery(query: string, change: QueryChange): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** The value of a parameter if it is one of those allowed: an address may say anything. */
+/** The value of a parameter if it is one of the allowed values. */
 export function oneOf<T extends string>(query: URLSearchParams, name: string, allowed: readonly T[]): T | null {
   const value = query.get(name);
   return allowed.find((each) => each === value) ?? null;
 }
 
-/** All values of a repeated parameter that are allowed, each once. */
+/** The allowed values of a repeated parameter, without duplicates. */
 export function someOf<T extends string>(query: URLSearchParams, name: string, allowed: readonly T[]): T[] {
   const values = query.getAll(name);
   return allowed.filter((each) => values.includes(each));
 }
 
-/** The value of a parameter if it fits the pattern. */
-export function fitting(query: URLSearchParams, name: string, pattern: RegExp): string | null {
+/** The value of a parameter if it matches the pattern. */
+export function matching(query: URLSearchParams, name: string, pattern: RegExp): string | null {
   const value = query.get(name);
   return value !== null && pattern.test(value) ? value : null;
 }

@@ -2,18 +2,18 @@ import { Store } from '../state/store.ts';
 import { changedQuery, isWithin, type QueryChange } from './route.ts';
 import { ScrollPositions, type Step } from './scroll-positions.ts';
 
-/** How the page was reached: `back` for Back and Forward. */
+/** How the page was reached; `back` for Back and Forward. */
 export type Navigation = 'load' | 'link' | 'query' | 'back';
 
 /**
- * The address of the page within one app. Links to pages of the app are followed without loading the page again; the
- * address, its query and the place in the history are the browser's own. A link with `data-back` is Back, if Back leads
- * to its address.
+ * The address of the page within one app. Links to pages of the app are followed without reloading. The address, its
+ * query and the step of the history are the browser's. A link with `data-back` acts as Back if Back leads to its
+ * address.
  */
 export class Router extends Store {
   path = location.pathname;
   query = new URLSearchParams(location.search);
-  /** How the present address was reached. */
+  /** How the current address was reached. */
   navigation: Navigation = 'load';
 
   private readonly base: string;
@@ -25,7 +25,7 @@ export class Router extends Store {
     this.base = base;
   }
 
-  /** Begins to follow links and the history; returns the function that ends it. */
+  /** Starts to handle links and the history; returns the function that stops it. */
   start(): () => void {
     history.scrollRestoration = 'manual';
     this.scroll.enter(history.state);
@@ -39,12 +39,12 @@ export class Router extends Store {
     };
   }
 
-  /** Goes to an address of the app, as a link does. */
+  /** Navigates to an address of the app, as a link does. */
   go(address: string): void {
     this.push(new URL(address, location.href), 'link');
   }
 
-  /** Changes parameters of the query, as a step that Back undoes; `replace` changes the present step. */
+  /** Changes parameters of the query in a new step of the history; `replace` changes the current step. */
   setQuery(change: QueryChange, replace = false): void {
     const query = changedQuery(location.search, change);
     if (query === location.search) {
@@ -59,12 +59,14 @@ export class Router extends Store {
     }
   }
 
-  /** The address with parameters of the query changed, for links. */
+  /** The address with changed parameters of the query, for links. */
   hrefWith(change: QueryChange): string {
     return location.pathname + changedQuery(location.search, change);
   }
 
-  /** Scrolls to where the page was left, if it was reached by Back, Forward or a reload; else to the top. */
+  /**
+   * Restores the scroll position if the page was reached by Back, Forward or a reload; otherwise scrolls to the top.
+   */
   restoreScroll(): void {
     if (this.navigation === 'link') {
       this.scroll.toTop();
@@ -121,7 +123,7 @@ function cameFrom({ pathname, search }: URL): boolean {
   return (history.state as Partial<Step> | null)?.from === pathname + search;
 }
 
-/** A click that opens no new tab or window. */
+/** Whether a click opens no new tab or window. */
 function isPlain(event: MouseEvent): boolean {
   return (
     !event.defaultPrevented &&

@@ -1,26 +1,26 @@
 const STORED = 'linzhang.scroll';
-/** A page that was left may take this long to be as high again, ms. */
+/** How long to wait until a restored page has its former height, ms. */
 const RESTORE_MS = 3_000;
-const MOST = 50;
+const MAX_STEPS = 50;
 
 /** The state of a step of the history. */
 export interface Step {
   key: string;
-  /** The address of the step before, null for the first one. */
+  /** The address of the previous step; null for the first one. */
   from: string | null;
 }
 
-/** How far the window, and each element marked `data-scroll`, was scrolled. */
+/** The scroll position of the window and of each element marked `data-scroll`. */
 type Positions = Record<string, number>;
 
 /**
- * The scroll positions of the steps of the browser's history. The browser's own restoration comes too early for pages
- * that load their content.
+ * The scroll positions of the steps of the browser's history. The browser's own restoration runs before the pages have
+ * loaded their content.
  */
 export class ScrollPositions {
   private key = '';
   private readonly positions: Map<string, Positions> = stored();
-  /** Positions on the way to the wanted ones are not the person's, and not kept. */
+  /** Whether a restoration is running; positions in this time are not recorded. */
   private restoring = false;
   private attempts = 0;
 
@@ -42,7 +42,7 @@ export class ScrollPositions {
     };
   }
 
-  /** The step with this state is the present one. */
+  /** Makes the step with this state the current one. */
   enter(state: unknown): void {
     this.stopRestoring();
     if (isStep(state)) {
@@ -54,7 +54,7 @@ export class ScrollPositions {
     }
   }
 
-  /** The present step is left for a new one, whose state is returned. */
+  /** Leaves the current step for a new one and returns the state of the new one. */
   leave(): Step {
     this.stopRestoring();
     this.key = newKey();
@@ -66,7 +66,7 @@ export class ScrollPositions {
     window.scrollTo(0, 0);
   }
 
-  /** Tries until the page is high enough again, or the person scrolls. */
+  /** Tries to scroll until the page is high enough or the person scrolls. */
   restore(): void {
     const wanted = this.positions.get(this.key);
     const attempts = ++this.attempts;
@@ -106,9 +106,9 @@ export class ScrollPositions {
 
   private store(): void {
     try {
-      sessionStorage.setItem(STORED, JSON.stringify([...this.positions].slice(-MOST)));
+      sessionStorage.setItem(STORED, JSON.stringify([...this.positions].slice(-MAX_STEPS)));
     } catch {
-      // A reload begins at the top, then.
+      // Without storage a reload starts at the top.
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Me, Role } from '../api/types.ts';
 
 export type AppName = 'ranger' | 'chief' | 'supervisor';
 
-/** Whom each app is for. */
+/** The roles of each app. */
 const ALLOWED_ROLES: Record<AppName, readonly Role[]> = {
   ranger: ['ranger', 'chief', 'supervisor', 'police', 'admin'],
   chief: ['chief', 'police', 'admin'],

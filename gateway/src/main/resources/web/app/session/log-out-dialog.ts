@@ -8,14 +8,14 @@ import '../shell/dialog.ts';
 import type { Dialog } from '../shell/dialog.ts';
 import { logOut, person } from './session.ts';
 
-/** Asks before a log-out, and says what it means for what is not delivered yet and without network. */
+/** Confirms a log-out, and shows its effect on undelivered entries and without network. */
 export class LogOutDialog extends AppElement {
   static override properties = { undelivered: { state: true }, busy: { state: true }, failed: { state: true } };
 
-  /** How many entries of the person are still on this device only. */
+  /** The number of the person's entries that are only on this device. */
   declare undelivered: number;
   declare busy: boolean;
-  /** The device can neither save the log-out nor reach the server. */
+  /** Whether the log-out failed: the device can neither save it nor reach the server. */
   declare failed: boolean;
 
   constructor() {

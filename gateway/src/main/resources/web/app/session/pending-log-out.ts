@@ -14,7 +14,7 @@ interface SyncRegistration extends ServiceWorkerRegistration {
 
 let ending: Promise<boolean> | null = null;
 
-/** From now on nothing is sent with the session until {@link endPendingSession} has ended it. */
+/** After this call, no request uses the session until {@link endPendingSession} has ended it. */
 export async function markPendingLogOut(): Promise<void> {
   await write((facts) => facts.put(Date.now(), FACT));
 }
@@ -22,24 +22,24 @@ export async function markPendingLogOut(): Promise<void> {
 /**
  * Ends the session of a person who has logged out on this device, if there is one; one attempt at a time.
  *
- * @returns whether no such session is left; false if the server can't be reached
+ * @returns whether there is no such session any more; false if the server can't be reached
  */
 export function endPendingSession(): Promise<boolean> {
   ending ??= end().finally(() => (ending = null));
   return ending;
 }
 
-/** Has the worker end the session as soon as the network is back, although no page is open. */
-export async function askForLogOutSync(): Promise<void> {
+/** Registers a background sync: the worker ends the session when the network is back, also if no page is open. */
+export async function requestLogOutSync(): Promise<void> {
   try {
     const registration: SyncRegistration = await navigator.serviceWorker.ready;
     await registration.sync?.register(LOG_OUT);
   } catch {
-    // Without Background Sync the next page that opens ends it.
+    // Without Background Sync, the next page that opens ends the session.
   }
 }
 
-/** Whether somebody has logged out here whose session still lives at the server. */
+/** Whether a person has logged out on this device but their session still exists at the server. */
 export async function isLogOutPending(): Promise<boolean> {
   try {
     const markedAt = await database.run(FACTS, 'readonly', (transaction) =>
@@ -47,7 +47,7 @@ export async function isLogOutPending(): Promise<boolean> {
     );
     return markedAt !== undefined;
   } catch {
-    // The log-out that couldn't be marked was refused.
+    // Without storage no log-out can be pending, because saving it would have failed.
     return false;
   }
 }
@@ -63,7 +63,11 @@ async function end(): Promise<boolean> {
   return true;
 }
 
-/** Ends the session now. Harmless without one. @returns whether it has ended */
+/**
+ * Ends the session now; does nothing without a session.
+ *
+ * @returns whether the session has ended
+ */
 export async function endSession(): Promise<boolean> {
   try {
     const { status } = await send('/logout', { method: 'POST', unguarded: true, timeoutMs: TIMEOUT_MS });

@@ -3,11 +3,11 @@ import { entryStore } from '../outbox/dispatch.ts';
 import { legacyOwner } from '../outbox/entry.ts';
 
 const PERSON = 'linzhang.me';
-/** Set for good when somebody has logged in on this device. */
+/** Set permanently at the first log-in on this device. */
 const USED = 'linzhang.used';
 const DRAFT = 'linzhang.draft.';
 
-/** Who was last logged in on this device; null if nobody, or if they logged out. */
+/** The person who was last logged in on this device; null if there was none, or if they logged out. */
 export function rememberedPerson(): Me | null {
   try {
     const stored = localStorage.getItem(PERSON);
@@ -17,7 +17,7 @@ export function rememberedPerson(): Me | null {
   }
 }
 
-/** Whether anybody has ever logged in on this device. */
+/** Whether a person has ever logged in on this device. */
 export function isUsedDevice(): boolean {
   try {
     return localStorage.getItem(USED) !== null || localStorage.getItem(PERSON) !== null;
@@ -27,10 +27,10 @@ export function isUsedDevice(): boolean {
 }
 
 /**
- * Remembers who is logged in, and forgets whoever else was. What others have not delivered yet stays, and is sent when
- * they log in again.
+ * Remembers the person who is logged in, and removes the data of any other person. Undelivered entries of others stay;
+ * they are sent when their owners log in again.
  *
- * @returns whether it is another person than before
+ * @returns whether it is a different person than before
  */
 export async function rememberPerson(me: Me): Promise<boolean> {
   const former = rememberedPerson();
@@ -40,45 +40,47 @@ export async function rememberPerson(me: Me): Promise<boolean> {
     renameDraft(me.username, me.id);
     renameDraft(legacy, me.id);
     if (!isSame) {
-      forgetDraftsBut(me.id);
+      removeOtherDrafts(me.id);
     }
     localStorage.setItem(PERSON, JSON.stringify(me));
     localStorage.setItem(USED, '1');
   } catch {
-    // Without storage the page works only while it is connected.
+    // Without storage the page works only with network.
   }
   try {
     await entryStore.rename(legacy, me.id);
     if (!isSame) {
-      await entryStore.forgetAllBut(me.id);
+      await entryStore.deleteDataOfOthers(me.id);
     }
   } catch {
-    // The database can't be used: nobody can read it either. The next start tries again.
+    // While the database can't be used, its data can't be read. The next start tries again.
   }
   return !isSame;
 }
 
-/** Forgets everything of the person that can be read on this device. Undelivered entries stay and show as a number only. */
-export async function forgetPerson(): Promise<void> {
-  forgetRememberedPerson();
-  await entryStore.forgetAllBut(null);
+/**
+ * Removes all readable data of the person from this device. Undelivered entries stay and are shown only as a number.
+ */
+export async function removePersonalData(): Promise<void> {
+  removeRememberedPerson();
+  await entryStore.deleteDataOfOthers(null);
 }
 
-export function forgetRememberedPerson(): void {
+export function removeRememberedPerson(): void {
   try {
     localStorage.removeItem(PERSON);
-    forgetDraftsBut(null);
+    removeOtherDrafts(null);
   } catch {
-    // Nothing was remembered.
+    // Without storage no data was saved.
   }
 }
 
-/** Saves under a key of the person's own, or of nobody's. */
+/** The storage key of the person's draft, or of the draft that was made while no one was logged in. */
 export function draftKey(owner: string | null): string {
   return DRAFT + (owner ?? 'nobody');
 }
 
-/** People were remembered without an id before entries had owners. */
+/** Before entries had owners, people were remembered without an id. */
 function withId(me: Me): Me {
   const { id } = me as Partial<Me>;
   return id === undefined ? { ...me, id: legacyOwner(me.username) } : me;
@@ -92,7 +94,7 @@ function renameDraft(from: string, to: string): void {
   }
 }
 
-function forgetDraftsBut(owner: string | null): void {
+function removeOtherDrafts(owner: string | null): void {
   Object.keys(localStorage)
     .filter((key) => key.startsWith(DRAFT) && (owner === null || key !== draftKey(owner)))
     .forEach((key) => localStorage.removeItem(key));

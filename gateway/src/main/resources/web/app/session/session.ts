@@ -3,26 +3,26 @@ import { ProblemError } from '../api/problem.ts';
 import type { Me } from '../api/types.ts';
 import { languageTag } from '../i18n/i18n.ts';
 import { Store } from '../state/store.ts';
-import { askForLogOutSync, endPendingSession, endSession, markPendingLogOut } from './pending-log-out.ts';
-import { forgetPerson, forgetRememberedPerson, rememberedPerson, rememberPerson } from './personal-data.ts';
+import { requestLogOutSync, endPendingSession, endSession, markPendingLogOut } from './pending-log-out.ts';
+import { removePersonalData, removeRememberedPerson, rememberedPerson, rememberPerson } from './personal-data.ts';
 
 /**
- * Who is using this page. `unreachable` and `out` keep the person who was last logged in on this device, so that a ranger
- * goes on reporting in their own name without network; after a log-out it is nobody.
+ * The session of this page. In the states `unreachable` and `out` the person who was last logged in on this device
+ * stays, so that a ranger can report under their name without network. After a log-out there is no person.
  */
 export type Session =
-  | { state: 'asking'; last: Me | null }
+  | { state: 'loading'; last: Me | null }
   | { state: 'in'; me: Me }
   | { state: 'out'; last: Me | null }
   | { state: 'unreachable'; last: Me | null };
 
-/** On this channel the pages of the device say who is there now: the person's id, null after a log-out. */
+/** On this channel the pages of the device announce the current person: the person's id, or null after a log-out. */
 const SESSION = 'linzhang.session';
 const TIMEOUT_MS = 10_000;
 const RETRY_MS = 15_000;
 
 class SessionStore extends Store {
-  current: Session = { state: 'asking', last: rememberedPerson() };
+  current: Session = { state: 'loading', last: rememberedPerson() };
 
   become(next: Session): void {
     this.current = next;
@@ -33,27 +33,27 @@ class SessionStore extends Store {
 export const sessions = new SessionStore();
 
 const channel = new BroadcastChannel(SESSION);
-let asking: Promise<Session> | null = null;
-/** Counts changes of the person: an answer from before such a change is out of date. */
+let request: Promise<Session> | null = null;
+/** Counts changes of the person. A response to a request from before a change is ignored. */
 let changes = 0;
 
 export function session(): Session {
   return sessions.current;
 }
 
-/** The person of the session, or the one remembered. */
+/** The person of the session, or the remembered one. */
 export function person(): Me | null {
   const { current } = sessions;
   return current.state === 'in' ? current.me : current.last;
 }
 
-/** Asks the gateway who is logged in; one request at a time. */
+/** Requests from the gateway who is logged in; one request at a time. */
 export function refreshSession(): Promise<Session> {
-  asking ??= ask().finally(() => (asking = null));
-  return asking;
+  request ??= requestSession().finally(() => (request = null));
+  return request;
 }
 
-async function ask(): Promise<Session> {
+async function requestSession(): Promise<Session> {
   for (;;) {
     const before = changes;
     const next = await answer();
@@ -81,18 +81,18 @@ async function answer(): Promise<Session> {
   }
 }
 
-/** Some call was refused with 401: the session has expired. The person's data stay, for when they log in again. */
-export function loggedOut(): void {
+/** Called after a response with 401: the session has expired. The person's data stays until they log in again. */
+export function sessionExpired(): void {
   if (sessions.current.state !== 'out') {
     sessions.become({ state: 'out', last: rememberedPerson() });
   }
 }
 
 /**
- * Logs the person out of this device at once, also without network: nothing of them can be read here any more and nothing
- * is sent with their session. The session itself ends as soon as the server can be reached.
+ * Logs the person out of this device at once, also without network: their data can't be read here any more, and no
+ * request uses their session. The session itself ends when the server can be reached.
  *
- * @throws Error if the device can neither save that the session has to end nor reach the server
+ * @throws Error if the device can neither save that the session must end nor reach the server
  */
 export async function logOut(): Promise<void> {
   try {
@@ -104,42 +104,42 @@ export async function logOut(): Promise<void> {
   }
   changes += 1;
   channel.postMessage(null);
-  // Nobody first: what is still being read for the person is not stored any more.
-  forgetRememberedPerson();
+  // The person is cleared first, so that responses to running requests are not stored.
+  removeRememberedPerson();
   sessions.become({ state: 'out', last: null });
-  await forgetPerson().catch(() => undefined);
+  await removePersonalData().catch(() => undefined);
   if (!(await endPendingSession())) {
-    await askForLogOutSync();
+    await requestLogOutSync();
   }
 }
 
-/** Where to log in and come back to the present address, in the language of the page. */
+/** The log-in address that returns to the current address, in the language of the page. */
 export function logInAddress(): string {
   const to = encodeURIComponent(location.pathname + location.search);
   return `/login?to=${to}&language=${languageTag()}`;
 }
 
-/** Another page has logged somebody in or out. */
-function follow(id: string | null): void {
+/** Another page has logged a person in or out. */
+function personChanged(id: string | null): void {
   if ((person()?.id ?? null) === id) {
     return;
   }
   if (id === null) {
-    forgetRememberedPerson();
+    removeRememberedPerson();
   }
   changes += 1;
-  sessions.become({ state: 'asking', last: null });
+  sessions.become({ state: 'loading', last: null });
   void refreshSession();
 }
 
-/** A page that was frozen or kept by the browser for "back" may have missed that the person has changed. */
+/** A page that was frozen or in the back/forward cache may have missed a change of the person. */
 function catchUp(): void {
-  if (document.visibilityState === 'visible' && sessions.current.state !== 'asking') {
-    follow(rememberedPerson()?.id ?? null);
+  if (document.visibilityState === 'visible' && sessions.current.state !== 'loading') {
+    personChanged(rememberedPerson()?.id ?? null);
   }
 }
 
-channel.onmessage = ({ data }: MessageEvent<string | null>) => follow(data);
+channel.onmessage = ({ data }: MessageEvent<string | null>) => personChanged(data);
 document.addEventListener('visibilitychange', catchUp);
 addEventListener('pageshow', catchUp);
 addEventListener('online', () => void endPendingSession());

@@ -4,9 +4,9 @@ import type { Store } from '../state/store.ts';
 import { StoreController } from '../state/store-controller.ts';
 
 /**
- * The base of every component. It renders into the page itself, so that the shared style sheets, labels and links to
- * headings reach into it; the page adopts its `static styles` once. Each of their selectors begins with the element's
- * name, which a unit test enforces. It renders again when the language changes.
+ * The base class of every component. It renders into the page itself, so that the shared style sheets, labels and links
+ * to headings work across components. The page adopts its `static styles` once. Each of their selectors starts with the
+ * element's name; a unit test checks this. The component renders again when the language changes.
  */
 export class AppElement extends LitElement {
   private readonly cleanups: (() => void)[] = [];
@@ -26,7 +26,10 @@ export class AppElement extends LitElement {
     this.cleanups.splice(0).forEach((cleanup) => cleanup());
   }
 
-  /** Renders after each change of the store, which may be another one after each rendering; called in the constructor. */
+  /**
+   * Renders after each change of the store. The store may be a different one after each rendering. Call this in the
+   * constructor.
+   */
   protected watch(store: () => Store | null, onChange?: () => void): void {
     new StoreController(this, store, onChange);
   }
@@ -36,7 +39,7 @@ export class AppElement extends LitElement {
     this.cleanups.push(cleanup);
   }
 
-  /** Calls back every so many milliseconds while the component is on the page. */
+  /** Calls back at this interval, ms, while the component is on the page. */
   protected every(milliseconds: number, tick: () => void): void {
     const timer = setInterval(tick, milliseconds);
     this.whileConnected(() => clearInterval(timer));
@@ -47,7 +50,7 @@ export class AppElement extends LitElement {
     this.whileConnected(() => target.removeEventListener(type, listener));
   }
 
-  /** Sends a bubbling event to the components above. */
+  /** Dispatches a bubbling event. */
   protected emit<T>(type: string, detail: T): void {
     this.dispatchEvent(new CustomEvent<T>(type, { detail, bubbles: true }));
   }

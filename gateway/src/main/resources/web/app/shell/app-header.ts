@@ -7,7 +7,7 @@ import { person, sessions } from '../session/session.ts';
 import { AppElement } from './app-element.ts';
 import { icon } from './icons.ts';
 
-/** The header of every app: which app, who is logged in and for which region, the language, the way out. */
+/** The header of every app: the app, the person and their region, the language, the log-out. */
 export class AppHeader extends AppElement {
   static override properties = { app: {} };
 
@@ -129,7 +129,7 @@ export class AppHeader extends AppElement {
         white-space: normal;
       }
 
-      /* The name of the platform gives way to the name of the person. */
+      /* The person's name needs the room of the platform's name. */
       lz-header .header-known .header-names {
         display: none;
       }

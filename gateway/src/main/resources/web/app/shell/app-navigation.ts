@@ -82,7 +82,7 @@ export class AppNavigation extends AppElement {
     `;
   }
 
-  /** A page such as one case belongs to the list above it. */
+  /** A page such as one case belongs to the entry of the list above it. */
   private isCurrent(route: Route): boolean {
     const [own = ''] = route.paths;
     const [shown = ''] = this.current?.paths ?? [];

@@ -13,7 +13,7 @@ import './app-navigation.ts';
 
 const RETRY_MS = 15_000;
 
-/** What a page is rendered with. */
+/** The parameters of a page's rendering. */
 export interface PageContext {
   me: Me;
   router: Router;
@@ -22,21 +22,21 @@ export interface PageContext {
 
 /** A page of an app. */
 export interface Route {
-  /** Patterns such as `/chief/cases/:id`; the first one is the page's own address. */
+  /** Patterns such as `/chief/cases/:id`; the first one is the page's main address. */
   paths: readonly string[];
   title: TextKey;
-  /** Loads the page's component, as a part of the bundle of its own. */
+  /** Loads the page's component, usually from a chunk. */
   load: () => Promise<unknown>;
   render: (page: PageContext) => TemplateResult;
-  /** The icon by which the app's navigation shows the page; without one it isn't listed there. */
+  /** The icon in the app's navigation; a page without one isn't listed there. */
   icon?: IconName;
-  /** Fills the whole width, without a margin. */
+  /** Whether the page fills the whole width, without a margin. */
   wide?: boolean;
 }
 
 /**
- * An app: its header, its navigation and one of its pages, for people who are logged in and have a role for it; for
- * everybody else it says what to do.
+ * An app: its header, its navigation and one of its pages, for people who are logged in and have a role for it. All
+ * other people see what they can do instead.
  */
 export abstract class AppPage extends AppElement {
   static override properties: Record<string, object> = { failed: { state: true } };
@@ -44,9 +44,9 @@ export abstract class AppPage extends AppElement {
   protected abstract readonly app: AppName;
   protected abstract readonly routes: readonly Route[];
 
-  /** Called once, when it is known who uses the app. */
+  /** Called once, as soon as the person is known. */
   protected enter(_me: Me): void {
-    // Most apps leave everything to their pages.
+    // Most apps need no setup.
   }
 
   /** The page whose component could not be loaded. */
@@ -55,9 +55,9 @@ export abstract class AppPage extends AppElement {
   private appRouter: Router | null = null;
   private readonly loaded = new Set<Route>();
   private loading: Route | null = null;
-  /** The id of the person for whom the app was entered. */
+  /** The id of the person for whom `enter` was called. */
   private enteredAs: string | null = null;
-  /** The path whose page was last shown, to notice when another one is. */
+  /** The path of the last shown page, to detect a navigation. */
   private settledPath: string | null = null;
   private restored = false;
 
@@ -125,7 +125,7 @@ export abstract class AppPage extends AppElement {
     }
   }
 
-  /** Scrolls and moves the focus as a page that the browser has loaded would. */
+  /** Scrolls and moves the focus as the browser does after loading a page. */
   private async settle(): Promise<void> {
     const { path, navigation } = this.router;
     const another = this.settledPath !== null && this.settledPath !== path;
@@ -139,7 +139,7 @@ export abstract class AppPage extends AppElement {
     }
   }
 
-  /** The person whom the app works for: null without a session, unless the app works without one. */
+  /** The person for whom the app works. Null without a session, unless the app works without one. */
   protected present(): Me | null {
     const current = session();
     return current.state === 'in' ? current.me : null;
@@ -147,7 +147,7 @@ export abstract class AppPage extends AppElement {
 
   private personChanged(): void {
     if (this.enteredAs !== null && this.enteredAs !== (person()?.id ?? null)) {
-      this.startOver();
+      this.replaceElement();
     } else {
       this.enterOnce();
     }
@@ -161,13 +161,15 @@ export abstract class AppPage extends AppElement {
     }
   }
 
-  /** What is shown while nobody is logged in; null for the invitation to log in. */
+  /** The content while no one is logged in; null for the button to log in. */
   protected anonymous(): TemplateResult | null {
     return null;
   }
 
-  /** Another person is here: a new element takes over, so that nothing of the former person is left in this one. */
-  private startOver(): void {
+  /**
+   * Replaces this element by a new one after a change of the person, so that no data of the previous person is left.
+   */
+  private replaceElement(): void {
     this.replaceWith(document.createElement(this.localName));
   }
 
@@ -228,7 +230,7 @@ export abstract class AppPage extends AppElement {
     }
   }
 
-  /** Asks again for a session that could not be asked for. */
+  /** Requests the session again after a failure. */
   private retrySession(): void {
     if (session().state === 'unreachable' && document.visibilityState === 'visible') {
       void refreshSession();

@@ -7,11 +7,11 @@ import type { Dialog } from './dialog.ts';
 export interface Question {
   heading: string;
   text: string;
-  /** What the button says that does it. */
+  /** The label of the confirming button. */
   confirm: string;
 }
 
-/** Asks before something that can't be undone. */
+/** Confirms an action that can't be undone. */
 export class ConfirmDialog extends AppElement {
   static override properties = { question: { state: true } };
 

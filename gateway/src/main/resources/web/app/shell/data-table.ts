@@ -6,13 +6,13 @@ export interface Column<R> {
   cell: (row: R) => TemplateResult | string;
   /** The `data-testid` of the column's cells. */
   hook?: string;
-  /** Stays beside the row's name on a narrow screen. */
+  /** Whether the column stays next to the row's name on a narrow screen. */
   main?: boolean;
 }
 
 /**
  * A table of figures: the first column names the row, the others are aligned to the right. On a narrow screen a row
- * becomes two lines, and each figure is labelled, so that nothing has to be scrolled to.
+ * becomes two lines with a label for each figure, so that no horizontal scrolling is needed.
  */
 export class DataTable extends AppElement {
   static override properties = {
@@ -131,10 +131,10 @@ export class DataTable extends AppElement {
   `;
 
   declare caption: string;
-  /** The first one names the row. */
+  /** The first column names the row. */
   declare columns: readonly Column<never>[];
   declare rows: readonly unknown[];
-  /** A last row that sums up; null for none. */
+  /** The last row, which contains the total; null for none. */
   declare total: unknown;
   /** The `data-key` of a row. */
   declare rowKey: (row: never) => string;

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { AppElement } from './app-element.ts';
 
-/** A modal dialog: a heading and whatever content it is given, usually a form. Emits `closed`, also for Escape. */
+/** A modal dialog with a heading and the given content, usually a form. Emits `closed`, also after Escape. */
 export class Dialog extends AppElement {
   static override properties = { heading: {}, content: { attribute: false } };
 
@@ -39,7 +39,7 @@ export class Dialog extends AppElement {
     this.content = null;
   }
 
-  /** Shows the dialog with its latest content; its forms are empty. */
+  /** Shows the dialog with its latest content and empty forms. */
   async open(): Promise<void> {
     await this.updateComplete;
     this.querySelectorAll('form').forEach((form) => form.reset());

@@ -6,13 +6,13 @@ export interface FormField {
   /** The input, select or textarea. */
   control: TemplateResult;
   required?: boolean;
-  /** What is wrong with the value; null if nothing is. */
+  /** The error of the value; null if there is none. */
   error?: string | null;
   /** The `data-testid` of the error. */
   errorHook?: string;
 }
 
-/** A labelled control of a form, with what is wrong with its value. */
+/** A labelled control of a form, with its error. */
 export function formField({ label, control, required = false, error = null, errorHook = '' }: FormField): TemplateResult {
   return html`
     <label class="field">

@@ -1,7 +1,7 @@
 import { svg, html, type TemplateResult } from 'lit';
 import type { Kind } from '../api/types.ts';
 
-/** Strokes on a field of 24 by 24. */
+/** Stroke paths for a view box of 24 by 24. */
 const KIND_PATHS: Record<Kind, readonly string[]> = {
   FIRE: ['M12 2.5c1 3.6 5.5 5.8 5.5 11A5.5 5.5 0 0 1 12 21.5 5.5 5.5 0 0 1 6.5 15c0-2.9 1.9-4.2 2.5-6.7 1 .9 1.6 1.9 1.8 3.2C12.1 9.2 12.5 6 12 2.5z'],
   FIELD_FIRE: ['M12 2.5c.8 2.6 4 4 4 7.7a4 4 0 0 1-8 .4c0-2 1.3-2.9 1.7-4.7.8.7 1.2 1.4 1.3 2.3.9-1.6 1.2-3.6 1-5.7z', 'M3 17.5h18', 'M6 21.5h12'],

@@ -10,10 +10,7 @@ interface Item {
   id: string;
 }
 
-/**
- * A list of anything: while it loads, when it is empty, when it failed, and with a button for more. Emits `more` and
- * `retry`.
- */
+/** A list with its states: loading, empty, failed, and a button for more items. Emits `more` and `retry`. */
 export class ItemList extends AppElement {
   static override properties = {
     items: { attribute: false },
@@ -48,19 +45,19 @@ export class ItemList extends AppElement {
     }
   `;
 
-  /** Null before the first answer. */
+  /** Null before the first response. */
   declare items: readonly Item[] | null;
   /** Renders one item. */
   declare item: (item: never) => TemplateResult;
   declare problem: Problem | null;
   declare hasMore: boolean;
   declare loading: boolean;
-  /** What is said if there are no items. */
+  /** The text that is shown if there are no items. */
   declare empty: string;
   declare emptyIcon: IconName | null;
   /** The `data-testid` of the list. */
   declare hook: string;
-  /** Whether items stand side by side if there is room. */
+  /** Whether items are side by side if there is room. */
   declare wide: boolean;
 
   constructor() {

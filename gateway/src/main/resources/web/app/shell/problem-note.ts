@@ -4,7 +4,7 @@ import { fieldErrorTexts, problemText } from '../i18n/labels.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { icon } from './icons.ts';
 
-/** What went wrong, which fields are meant and, to quote to the office, the request's id. */
+/** A problem with the fields it concerns and the request's id for support. */
 export function problemNote(problem: Problem, retry?: () => void): TemplateResult {
   const fields = fieldErrorTexts(problem);
   return html`
@@ -22,7 +22,7 @@ export function problemNote(problem: Problem, retry?: () => void): TemplateResul
   `;
 }
 
-/** The server's sentence says more, in English. */
+/** The server's text, for English readers only: it is in English and more specific. */
 function detail(problem: Problem): TemplateResult | string {
   const { detail } = problem;
   return language() === 'zh' || detail === undefined || detail === problemText(problem) ? '' : html`<p>${detail}</p>`;

@@ -1,13 +1,13 @@
 import { languageTag, t } from '../i18n/i18n.ts';
 
-/** The days of the statistics and every time on the screens are China's. */
+/** All days and times, in statistics and on the screens, are in China's time zone. */
 export const TIME_ZONE = 'Asia/Shanghai';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago, in the largest unit that fits. */
+/** The elapsed time in the largest unit that fits. */
 export function ago(at: string | number, now: number = Date.now()): string {
   const age = Math.max(0, now - new Date(at).getTime());
   if (age < MINUTE) {

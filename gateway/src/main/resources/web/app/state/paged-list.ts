@@ -3,16 +3,16 @@ import type { Page } from '../api/types.ts';
 import { Store } from './store.ts';
 
 const PAGE = 50;
-/** The most that the server gives at once. */
+/** The server's largest page. */
 const LARGEST_PAGE = 200;
 
 export type FetchPage<T> = (cursor: string | null, limit: number) => Promise<Page<T>>;
 
 /** A list of the server that is read page by page. */
 export class PagedList<T extends { id: string }> extends Store {
-  /** Null before the first answer. */
+  /** Null before the first response. */
   items: readonly T[] | null = null;
-  /** Null if there are no more. */
+  /** The cursor of the next page; null after the last one. */
   next: string | null = null;
   problem: Problem | null = null;
   loading = false;
@@ -27,7 +27,7 @@ export class PagedList<T extends { id: string }> extends Store {
     this.onProblem = onProblem;
   }
 
-  /** Reads again what is shown, as far as one page of the server holds it. */
+  /** Reads the shown items again, at most one page of the server. */
   refresh(): Promise<void> {
     const shown = this.items?.length ?? 0;
     const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, Math.ceil(shown / PAGE) * PAGE));
@@ -46,7 +46,7 @@ export class PagedList<T extends { id: string }> extends Store {
     this.changed();
   }
 
-  /** Of several readings at the same time only the latest counts. */
+  /** Of several concurrent requests, only the latest result is used. */
   private async read(cursor: string | null, limit: number): Promise<void> {
     const reading = ++this.reading;
     this.loading = true;
@@ -80,7 +80,7 @@ export class PagedList<T extends { id: string }> extends Store {
     this.problem = null;
   }
 
-  /** Of a list longer than one answer, what follows the answer. */
+  /** The items after the response, if the shown list is longer than the response. */
   private beyond(page: Page<T>): readonly T[] {
     const { items } = this;
     if (page.next === null || items === null || items.length <= page.items.length) {

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Store } from './store.ts';
 
-/** Renders a component again after each change of a store, which may be another one after each rendering. */
+/** Renders a component after each change of a store. The store may be a different one after each rendering. */
 export class StoreController implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly current: () => Store | null;

@@ -1,9 +1,9 @@
 /**
- * State that outlives one rendering or is shared by components. A store changes its fields and calls `changed`;
- * components follow it by a {@link StoreController}, everything else by `subscribe`.
+ * State that outlives one rendering or is shared by components. A store changes its fields and calls `changed`.
+ * Components observe it with a {@link StoreController}, other code with `subscribe`.
  */
 export abstract class Store extends EventTarget {
-  /** Calls back after each change; returns the function that ends this. */
+  /** Calls back after each change; returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void {
     this.addEventListener('changed', listener);
     return () => this.removeEventListener('changed', listener);

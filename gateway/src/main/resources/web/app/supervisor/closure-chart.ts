@@ -22,11 +22,11 @@ type Option = ComposeOption<
 >;
 
 const ROW_PIXELS = 38;
-const LEAST_PIXELS = 260;
+const MIN_HEIGHT_PIXELS = 260;
 
 /**
- * Reported and closed beside each other; over months with the closure rate as a line. What it shows is in the table
- * too. Emits `region` when a bar with regions below it is clicked.
+ * A bar chart of reported and closed incidents; by month also with the closure rate as a line. The table has the same
+ * figures. Emits `region` after a click on a bar with subregions.
  */
 export class ClosureChart extends AppElement {
   static override properties = { closure: { attribute: false } };
@@ -95,7 +95,7 @@ export class ClosureChart extends AppElement {
 }
 
 function height({ by, items }: Closure): number {
-  return by === 'month' ? LEAST_PIXELS + 60 : Math.max(LEAST_PIXELS, 70 + items.length * ROW_PIXELS);
+  return by === 'month' ? MIN_HEIGHT_PIXELS + 60 : Math.max(MIN_HEIGHT_PIXELS, 70 + items.length * ROW_PIXELS);
 }
 
 function option(closure: Closure, style: CSSStyleDeclaration): Option {
@@ -109,7 +109,7 @@ function option(closure: Closure, style: CSSStyleDeclaration): Option {
     textStyle: { fontFamily: style.fontFamily },
     grid,
     legend: { top: 0, left: 0, textStyle: text, itemWidth: 14, itemHeight: 10 },
-    // Drawn on the canvas: the HTML tooltip has style attributes, which the content policy refuses.
+    // Drawn on the canvas, because the HTML tooltip has style attributes, which the content policy blocks.
     tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },
   };
   const bars: BarSeriesOption[] = [

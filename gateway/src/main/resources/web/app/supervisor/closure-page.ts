@@ -9,10 +9,10 @@ import { closureQueryOf } from './closure-query.ts';
 import './handled-list.ts';
 
 const REFRESH_MS = 60_000;
-/** The figures follow a decision through events; these are the moments to look, ms after it. */
+/** The statistics are updated by events after a decision; these are the delays of the refreshes, ms. */
 const REFRESHES_AFTER_MS = [500, 1_500, 4_000, 10_000];
 
-/** How much of what is reported is closed, and what waits to be verified. */
+/** The closure rates, and the incidents that need to be verified. */
 export class ClosurePage extends AppElement {
   static override properties = { me: { attribute: false }, router: { attribute: false } };
 

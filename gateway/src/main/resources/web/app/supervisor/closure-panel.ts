@@ -4,7 +4,7 @@ import { problemOf, type Problem } from '../api/problem.ts';
 import { GROUPINGS, type Closure, type Me, type RegionView } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Router } from '../routing/router.ts';
-import { loggedOut } from '../session/session.ts';
+import { sessionExpired } from '../session/session.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { problemNote } from '../shell/problem-note.ts';
 import { chinaDay } from '../shell/time.ts';
@@ -14,7 +14,7 @@ import { percent, sorted, whole } from './figures.ts';
 import './period-picker.ts';
 import type { Period } from './period.ts';
 
-/** The closure rate: of which region, in which period, by what; the address holds all three. */
+/** The closure rate of a region in a period, by a grouping. The query of the address holds all three. */
 export class ClosurePanel extends AppElement {
   static override properties = {
     me: { attribute: false },
@@ -176,7 +176,7 @@ export class ClosurePanel extends AppElement {
     }
   }
 
-  /** Reads the figures again; of several readings at the same time the last one counts. */
+  /** Reads the figures again; of several concurrent requests, only the latest result is used. */
   async refresh(): Promise<void> {
     const { shown } = this;
     if (shown === null) {
@@ -191,7 +191,7 @@ export class ClosurePanel extends AppElement {
       if (request === this.requests) {
         this.closure = { ...closure, items: sorted(closure) };
         this.problem = null;
-        // The table says the same: without network the page goes on without the chart.
+        // The table has the same figures, so without network the page works without the chart.
         import('./closure-chart.ts').catch(() => undefined);
       }
     } catch (error) {
@@ -307,7 +307,7 @@ export class ClosurePanel extends AppElement {
 
   private fail(problem: Problem, request: number): void {
     if (problem.status === 401) {
-      loggedOut();
+      sessionExpired();
     }
     if (request === this.requests) {
       this.problem = problem;

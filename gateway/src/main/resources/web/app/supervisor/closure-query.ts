@@ -1,5 +1,5 @@
 import { GROUPINGS, type Grouping } from '../api/types.ts';
-import { fitting, oneOf, type QueryChange } from '../routing/route.ts';
+import { matching, oneOf, type QueryChange } from '../routing/route.ts';
 import { isPeriod, periodOf, type Period } from './period.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -7,7 +7,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const REGION = /^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/;
 const DIGITS = [2, 4, 6, 9, 12];
 
-/** Which closure rates are shown; it is kept in the query of the address. */
+/** The shown closure rates, stored in the query of the address. */
 export interface ClosureQuery {
   region: string;
   by: Grouping;
@@ -15,13 +15,13 @@ export interface ClosureQuery {
 }
 
 /**
- * Reads it from a query. Without a period it is this year, without a region the person's own.
+ * Reads it from a query. The default period is this year, the default region the person's own.
  *
  * @param today YYYY-MM-DD
  */
 export function closureQueryOf(query: URLSearchParams, ownRegion: string, today: string): ClosureQuery {
-  const region = fitting(query, 'region', REGION);
-  const period = { from: fitting(query, 'from', DAY) ?? '', to: fitting(query, 'to', DAY) ?? '' };
+  const region = matching(query, 'region', REGION);
+  const period = { from: matching(query, 'from', DAY) ?? '', to: matching(query, 'to', DAY) ?? '' };
   return {
     region: region?.startsWith(ownRegion) === true ? region : ownRegion,
     by: oneOf(query, 'by', GROUPINGS) ?? 'region',
@@ -29,7 +29,7 @@ export function closureQueryOf(query: URLSearchParams, ownRegion: string, today:
   };
 }
 
-/** The query parameters of what is shown; what is usual isn't named. */
+/** The query parameters; default values are omitted. */
 export function queryOf({ region, by, period }: ClosureQuery, ownRegion: string, today: string): QueryChange {
   const usual = periodOf('year', today);
   const isUsual = period.from === usual.from && period.to === usual.to;
@@ -41,7 +41,7 @@ export function queryOf({ region, by, period }: ClosureQuery, ownRegion: string,
   };
 }
 
-/** The codes of the regions from one down to another inside it, both included. */
+/** The codes of the regions from one to another inside it, both included. */
 export function regionsBetween(top: string, region: string): string[] {
   return DIGITS.filter((digits) => digits >= top.length && digits <= region.length).map((digits) =>
     region.slice(0, digits),

@@ -6,7 +6,7 @@ import type { Column } from '../shell/data-table.ts';
 import '../shell/data-table.ts';
 import { isBelow, itemName, percent, whole } from './figures.ts';
 
-/** The figures with their total. Emits `region` for a region that has regions below it. */
+/** The figures with their total. Emits `region` for a region with subregions. */
 export class ClosureTable extends AppElement {
   static override properties = { closure: { attribute: false } };
 

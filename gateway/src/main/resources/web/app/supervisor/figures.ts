@@ -19,18 +19,18 @@ export function whole(count: number): string {
   return new Intl.NumberFormat(languageTag()).format(count);
 }
 
-/** Kinds are named here, in the reader's language; regions and months by the server. */
+/** The name of an item. Kinds are translated here; the server names regions and months. */
 export function itemName(item: ClosureItem, by: Grouping): string {
   const kind = by === 'kind' ? KINDS.find((known) => known === item.key) : undefined;
   return kind === undefined ? item.name : kindLabel(kind);
 }
 
-/** Whether an item is a region below the one shown, so that one can go down into it. */
+/** Whether an item is a region below the shown one, so that it can be opened. */
 export function isBelow(item: ClosureItem, region: string): boolean {
   return item.key.length > region.length && item.key.length < 12;
 }
 
-/** Kinds in the order of the domain, the most frequent danger first; the server sorts them by their names. */
+/** Sorts kinds in the domain's order, the most frequent danger first; the server sorts them by name. */
 export function sorted({ by, items }: Pick<Closure, 'by' | 'items'>): ClosureItem[] {
   const rank = ({ key }: ClosureItem): number => KINDS.findIndex((kind) => kind === key);
   return by === 'kind' ? [...items].sort((a, b) => rank(a) - rank(b)) : [...items];

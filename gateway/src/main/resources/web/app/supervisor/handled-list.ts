@@ -8,7 +8,7 @@ import { actionsFor } from '../incident/actions.ts';
 import '../incident/incident-summary.ts';
 import { incidents } from '../incident/incidents.ts';
 import '../incident/timeline.ts';
-import { loggedOut } from '../session/session.ts';
+import { sessionExpired } from '../session/session.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { age } from '../shell/badges.ts';
 import { icon } from '../shell/icons.ts';
@@ -17,7 +17,7 @@ import { PagedList } from '../state/paged-list.ts';
 
 const REFRESH_MS = 20_000;
 
-/** What was handled and waits to be verified on the spot. Emits `verified` after each decision. */
+/** The handled incidents that need to be verified on the spot. Emits `verified` after each decision. */
 export class HandledList extends AppElement {
   static override properties = { me: { attribute: false }, region: {}, open: { state: true } };
 
@@ -68,7 +68,7 @@ export class HandledList extends AppElement {
         (cursor, limit) => incidents({ status: ['HANDLED'], region, cursor, limit }),
         ({ status }) => {
           if (status === 401) {
-            loggedOut();
+            sessionExpired();
           }
         },
       );

@@ -3,7 +3,7 @@ import { t } from '../i18n/i18n.ts';
 import { AppElement } from '../shell/app-element.ts';
 import { isPeriod, periodOf, presetOf, PRESETS, type Period } from './period.ts';
 
-/** From when to when. Emits `period`. */
+/** Picks a period. Emits `period`. */
 export class PeriodPicker extends AppElement {
   static override properties = { value: { attribute: false }, today: {}, wrong: { state: true } };
 

@@ -23,7 +23,7 @@ export function periodOf(preset: Preset, today: string): Period {
   }
 }
 
-/** The preset that a period is, null for one picked by hand. */
+/** The preset that equals a period; null for a custom period. */
 export function presetOf(period: Period, today: string): Preset | null {
   return (
     PRESETS.find((preset) => {
@@ -37,7 +37,7 @@ export function isPeriod({ from, to }: Period): boolean {
   return from !== '' && to !== '' && from <= to;
 }
 
-/** Days beyond the month's ends roll over, as in `Date`. */
+/** Days outside the month roll over, as in `Date`. */
 function day(year: number, month: number, dayOfMonth: number): string {
   return new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
 }

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { caseRoutes } from '../incident/case-routes.ts';
 import { AppPage, type Route } from '../shell/app-page.ts';
 
-/** The app of the forest chief office: closure rates, what waits to be verified, and all cases. */
+/** The app of the forest chief office: closure rates, incidents to verify, and all cases. */
 export class SupervisorApp extends AppPage {
   protected readonly app = 'supervisor';
   protected readonly routes: readonly Route[] = [

@@ -6,7 +6,7 @@ import {
   CACHE,
   data,
   DATA,
-  dropUnneeded,
+  deleteUnusedFiles,
   file,
   page,
   pageAt,
@@ -17,17 +17,17 @@ import {
 } from './shell-cache.ts';
 import { isBundle } from './shell-files.ts';
 
-/** Background Sync is not in TypeScript's library. */
+/** TypeScript's library does not contain Background Sync. */
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
-/** Pages that were stored before are stored again, so that none is missing without network after an update. */
+/** Stores all stored pages again, so that each is available without network after an update. */
 worker.addEventListener('install', (event) => {
   const pages = async (): Promise<void> => {
-    // One after the other: they share most of their files.
+    // One at a time, because they share most of their files.
     for (const path of new Set(['/ranger', '/', ...(await storedPages())])) {
       await storePage(path);
     }
@@ -54,7 +54,7 @@ worker.addEventListener('fetch', (event) => {
     const path = pageAt(pathname);
     if (path !== null) {
       const { answer, stored } = page(path, request, event.resultingClientId);
-      event.waitUntil(stored.then(drop));
+      event.waitUntil(stored.then(cleanUp));
       event.respondWith(answer);
     } else if (pathname === '/login') {
       event.respondWith(logIn(request));
@@ -72,11 +72,11 @@ worker.addEventListener('message', (event) => {
   const message: unknown = event.data;
   const path = isRemember(message) ? pageAt(message.page) : null;
   if (path !== null) {
-    event.waitUntil(Promise.all([storeOnce(path), keepData()]).then(drop, () => undefined));
+    event.waitUntil(Promise.all([storeOnce(path), refreshData()]).then(cleanUp, () => undefined));
   }
 });
 
-/** The browser found the network again while no page was open. A rejection makes it try later. */
+/** Called when the network is back, also if no page is open. The browser retries after a rejection. */
 worker.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as SyncEvent;
   if (tag === OUTBOX) {
@@ -99,25 +99,25 @@ async function endSession(): Promise<void> {
   }
 }
 
-/** Whoever logs in next must not get the session of the person who has logged out. */
+/** The next person who logs in must not get the session of the person who has logged out. */
 async function logIn(request: Request): Promise<Response> {
   return (await endPendingSession()) ? fetch(request) : Response.redirect('/', 303);
 }
 
-/** A page that was opened through the worker is stored already. */
+/** A page that was opened through the worker is already stored. */
 async function storeOnce(path: string): Promise<void> {
   if (!(await storedPages()).includes(path)) {
     await storePage(path);
   }
 }
 
-async function keepData(): Promise<void> {
+async function refreshData(): Promise<void> {
   if (!(await isLogOutPending())) {
     await storeData();
   }
 }
 
-async function drop(): Promise<void> {
+async function cleanUp(): Promise<void> {
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  await dropUnneeded(windows.map(({ id }) => id)).catch(() => undefined);
+  await deleteUnusedFiles(windows.map(({ id }) => id)).catch(() => undefined);
 }

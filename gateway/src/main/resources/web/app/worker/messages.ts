@@ -1,4 +1,4 @@
-/** A page asks the worker to keep it, with its bundle and the map's data, for times without network. */
+/** With this message a page makes the worker store it, with its bundle and the map's data, for use without network. */
 export const REMEMBER = 'remember';
 
 export interface Remember {

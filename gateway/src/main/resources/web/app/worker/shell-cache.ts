@@ -1,25 +1,33 @@
 import { filesOfBundle, filesOfPage, isBundle, isOurs, typeOf } from './shell-files.ts';
 
-/** Pages by their address, and the files that they need. One cache for all versions: an open page keeps its own files. */
+/**
+ * Pages by their path, and the files that they need. All versions share one cache, because an open page still needs its
+ * own files.
+ */
 export const CACHE = 'linzhang-shell-v2';
 
 const PAGES: readonly string[] = ['/', '/ranger', '/chief', '/supervisor'];
 
-/** Read from the network while it answers, from the cache otherwise. */
+/** Read from the network if it responds, otherwise from the cache. */
 export const DATA: readonly string[] = ['/api/settings', '/api/regions/boundaries.geojson'];
 
 const FILES = ['/manifest.webmanifest', '/icons/icon.svg', '/icons/icon-192.png'];
 
-/** For each open page the files that it may still load, under an address that no request has. */
+/**
+ * The prefix of entries that list, for each open page, the files that it may still load. No request has such an
+ * address.
+ */
 const OPEN = '/static/open-pages/';
 
 /** How long the network may take before the stored page is shown, ms. */
 const PAGE_LIMIT_MS = 2_500;
 
-/** What each bundle names; a bundle never changes. */
+/** The files that each bundle names; a bundle never changes. */
 const named = new Map<string, string[]>();
 
-/** The page that shows an address: an app has one for all addresses below its own. Null if it is no page of ours. */
+/**
+ * The page for a path; an app has one page for all paths below its own. Null if the path is not a page of the platform.
+ */
 export function pageAt(path: string): string | null {
   return PAGES.find((page) => path === page || (page !== '/' && path.startsWith(`${page}/`))) ?? null;
 }
@@ -29,7 +37,7 @@ export async function storeFiles(): Promise<void> {
   await Promise.all(FILES.map((file) => store(cache, file)));
 }
 
-/** Stores a page with all its files, and only if all are there replaces the stored page. */
+/** Stores a page with all its files. The stored page is replaced only after all files are stored. */
 export async function storePage(path: string): Promise<void> {
   await replacePage(path, await ours(path, 'page'));
 }
@@ -53,8 +61,8 @@ export async function storeData(): Promise<void> {
 }
 
 /**
- * The newest page whose files are all stored: that of the network if it can be stored soon, else the one stored before. A
- * foreign answer, such as the page of a captive portal, is never shown instead of a stored page.
+ * The newest page whose files are all stored: the page from the network if it can be stored in time, otherwise the one
+ * that was stored before. A foreign response, such as the page of a captive portal, never replaces a stored page.
  *
  * @param client the id of the window that opens it
  */
@@ -70,21 +78,21 @@ export function page(path: string, request: Request, client: string): { answer: 
 
 async function answerPage(path: string, fresh: Promise<Response>, update: Promise<void>): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(path);
-  if (kept === undefined) {
+  const cached = await cache.match(path);
+  if (cached === undefined) {
     update.catch(() => undefined);
     return fresh;
   }
   const limit = new Promise<void>((resolve) => setTimeout(resolve, PAGE_LIMIT_MS));
   await Promise.race([update, limit]).catch(() => undefined);
-  return (await cache.match(path)) ?? kept;
+  return (await cache.match(path)) ?? cached;
 }
 
-/** A script, style sheet or picture of ours; a foreign answer is an error, never run. */
+/** A script, style sheet or picture of the platform. A foreign response becomes an error, so that it never runs. */
 export async function bundle(request: Request): Promise<Response> {
-  const kept = await caches.match(request.url);
-  if (kept !== undefined) {
-    return kept;
+  const cached = await caches.match(request.url);
+  if (cached !== undefined) {
+    return cached;
   }
   const response = await fetch(request);
   if (!isOurs(response, typeOf(new URL(request.url).pathname))) {
@@ -100,9 +108,13 @@ export function file(request: Request): Promise<Response> {
   return networkFirst(request, (response) => isOurs(response, 'other'));
 }
 
-/** What a page needs from the API without network. @param mayAsk whether the session may be used */
-export async function data(request: Request, mayAsk: boolean): Promise<Response> {
-  if (mayAsk) {
+/**
+ * Data of the API that a page needs without network.
+ *
+ * @param mayUseSession whether the request may be sent with the session
+ */
+export async function data(request: Request, mayUseSession: boolean): Promise<Response> {
+  if (mayUseSession) {
     return networkFirst(request, isData);
   }
   return (await caches.match(new URL(request.url).pathname)) ?? Response.error();
@@ -113,17 +125,17 @@ export async function data(request: Request, mayAsk: boolean): Promise<Response>
  *
  * @param openClients the ids of all open windows
  */
-export async function dropUnneeded(openClients: readonly string[]): Promise<void> {
+export async function deleteUnusedFiles(openClients: readonly string[]): Promise<void> {
   const cache = await caches.open(CACHE);
   const needed = new Set<string>();
   for (const path of PAGES) {
-    const kept = await cache.match(path);
-    (kept === undefined ? [] : await filesOf(cache, await kept.text())).forEach((needs) => needed.add(needs));
+    const cached = await cache.match(path);
+    (cached === undefined ? [] : await filesOf(cache, await cached.text())).forEach((needs) => needed.add(needs));
   }
   for (const client of openClients) {
     const noted = await cache.match(OPEN + client);
     if (noted === undefined) {
-      // It was opened without the worker: what it needs is not known.
+      // The window was opened without the worker, so its files are unknown.
       return;
     }
     ((await noted.json()) as string[]).forEach((needs) => needed.add(needs));
@@ -146,15 +158,15 @@ async function networkFirst(request: Request, isGood: (response: Response) => bo
       await cache.put(pathname, response.clone());
       return response;
     }
-    // A refusal of ours, such as 401, is an answer; anything else is foreign or a failure.
+    // A client error of the platform, such as 401, is a valid response; all others are foreign or failures.
     const isRefusal = response.status >= 400 && response.status < 500 && isJson(response);
     return isRefusal ? response : ((await cache.match(pathname)) ?? response);
   } catch (error) {
-    const kept = await cache.match(pathname);
-    if (kept === undefined) {
+    const cached = await cache.match(pathname);
+    if (cached === undefined) {
       throw error;
     }
-    return kept;
+    return cached;
   }
 }
 
@@ -184,7 +196,7 @@ async function replacePage(path: string, response: Response): Promise<void> {
   await cache.put(path, response);
 }
 
-/** All files that a page may ever load, through all imports; those that are missing are fetched and stored. */
+/** All files that a page may ever load, through all imports. Missing files are fetched and stored. */
 async function filesOf(cache: Cache, page: string): Promise<string[]> {
   const files = new Set<string>();
   let found = filesOfPage(page);
@@ -197,12 +209,12 @@ async function filesOf(cache: Cache, page: string): Promise<string[]> {
 }
 
 async function filesNamedIn(cache: Cache, path: string): Promise<string[]> {
-  const kept = await cache.match(path);
-  if (kept === undefined) {
+  const cached = await cache.match(path);
+  if (cached === undefined) {
     await store(cache, path);
     return filesNamedIn(cache, path);
   }
-  const known = named.get(path) ?? (typeOf(path) === 'other' ? [] : filesOfBundle(await kept.text()));
+  const known = named.get(path) ?? (typeOf(path) === 'other' ? [] : filesOfBundle(await cached.text()));
   named.set(path, known);
   return known;
 }

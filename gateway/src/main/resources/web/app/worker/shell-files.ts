@@ -1,7 +1,10 @@
-/** The header by which the gateway marks the files of the shell as its own. No captive portal or maintenance page has it. */
+/**
+ * The header with which the gateway marks the files of the shell. Pages of captive portals and maintenance pages do not
+ * have it.
+ */
 export const SHELL_HEADER = 'X-Linzhang-Shell';
 
-/** What a file of the shell must be. */
+/** The required type of a file of the shell. */
 export type FileType = 'page' | 'script' | 'style' | 'other';
 
 const TYPES: Record<FileType, RegExp> = {
@@ -25,7 +28,7 @@ export function typeOf(path: string): FileType {
   return path.endsWith('.css') ? 'style' : 'other';
 }
 
-/** Whether a response is a file of our gateway, and of the type that was asked for. */
+/** Whether a response is a file of this gateway and has the requested type. */
 export function isOurs(response: Response, type: FileType): boolean {
   return (
     response.ok &&
@@ -41,7 +44,7 @@ export function filesOfPage(page: string): string[] {
 }
 
 /**
- * The bundles that a bundle names: what a script imports, at once or later, as esbuild writes it
+ * The bundles that a bundle names: the static and dynamic imports of a script, as esbuild writes them
  * (`"/static/bundle/chunk-ABCD2345.js"` or `"./chunk-ABCD2345.js"`), and the pictures of a style sheet.
  */
 export function filesOfBundle(text: string): string[] {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.linzhang.local.client.Json;
 import org.linzhang.local.client.Report;
 
-/** Reports that wait on a device survive every update: of the pages and of the database. */
+/** Waiting reports on a device survive updates of the pages and of the database. */
 @ExtendWith(PlatformExtension.class)
 @Order(9)
 class AppUpdateTest {
 
-    /** A file of the platform that runs no code of it. */
+    /** A file of the platform that runs no code. */
     private static final String PLAIN_PAGE = "/icons/icon.svg";
 
     private static final Pattern SCRIPT = Pattern.compile("/static/bundle/(ranger-[A-Z0-9]{8})\\.js");
@@ -33,7 +33,7 @@ class AppUpdateTest {
     private static final String STORED =
             "async () => (await (await caches.open('linzhang-shell-v2')).keys()).map(({ url }) => url).join(' ')";
 
-    /** What the first version of the web client has left on a device: people by their username, and reports only. */
+    /** The data of the web client's first version on a device: only reports, with people identified by username. */
     private static final String VERSION_1 = """
             async ([waiting, refused, body]) => {
               const open = indexedDB.open('linzhang', 1);
@@ -63,18 +63,18 @@ class AppUpdateTest {
             """;
 
     @Test
-    void reports_that_the_first_version_has_left_are_delivered_under_their_ids(PlatformUnderTest platform) {
+    void reports_that_the_first_version_has_stored_are_delivered_with_their_ids(PlatformUnderTest platform) {
         // Given
         var phone = platform.openBrowser(BrowserSession.Device.PHONE);
         var waiting = UUID.randomUUID();
         var refused = UUID.randomUUID();
-        leaveVersion1(phone.page(), platform.gateway(), waiting, refused);
+        storeVersion1Data(phone.page(), platform.gateway(), waiting, refused);
         phone.page().evaluate("() => window.kept.close()");
 
         // When: the new version opens
         phone.open("/ranger");
 
-        // Then: both are there, before anybody has logged in
+        // Then: both are shown before anyone has logged in
         assertThat(phone.find("queue-count")).hasText("1");
         assertThat(phone.find("attention-count")).hasText("1");
         assertThat(phone.find("report-item", refused, "state", "attention")).containsText("旧版本中被退回的一条");
@@ -91,12 +91,12 @@ class AppUpdateTest {
     }
 
     @Test
-    void an_old_page_that_blocks_the_update_of_the_database_is_told_and_nothing_is_lost(PlatformUnderTest platform) {
-        // Given: a page of the first version that does not let go of the database
+    void a_page_that_blocks_the_update_of_the_database_is_reported_and_no_report_is_lost(PlatformUnderTest platform) {
+        // Given: a page of the first version that keeps the database open
         var phone = platform.openBrowser(BrowserSession.Device.PHONE);
         var waiting = UUID.randomUUID();
         var old = phone.context().newPage();
-        leaveVersion1(old, platform.gateway(), waiting, UUID.randomUUID());
+        storeVersion1Data(old, platform.gateway(), waiting, UUID.randomUUID());
 
         // When
         phone.open("/ranger");
@@ -107,7 +107,7 @@ class AppUpdateTest {
         // When
         RangerPage.report(phone, "旧页面还开着时写的。");
 
-        // Then: it is not saved, and not lost
+        // Then: the report is not saved but still in the form
         assertThat(phone.find("report-said")).hasAttribute("data-tone", "bad");
         assertThat(phone.find("report-description")).hasValue("旧页面还开着时写的。");
 
@@ -122,7 +122,7 @@ class AppUpdateTest {
     }
 
     @Test
-    void a_page_that_is_older_than_the_database_says_so(PlatformUnderTest platform) {
+    void a_page_that_is_older_than_the_database_shows_that_it_is_out_of_date(PlatformUnderTest platform) {
         // Given
         var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
@@ -143,7 +143,7 @@ class AppUpdateTest {
                 }
                 """);
 
-        // Then: the open page says that it is old, and so does one that is opened now
+        // Then: the open page and a newly opened one show that they are out of date
         assertThat(ranger.find("database-newer")).isVisible();
         RangerPage.report(ranger, "页面旧了之后写的。");
         assertThat(ranger.find("report-said")).hasAttribute("data-tone", "bad");
@@ -177,11 +177,11 @@ class AppUpdateTest {
             network.intercept(uri -> update(network, uri, _ -> InterceptingProxy.Reply.html(404, "")));
             ranger.page().reload();
 
-            // Then: the old one goes on
+            // Then: the old version stays in use
             assertThat(ranger.find("queue-count")).hasText("1");
             assertThat(script(ranger.page())).isEqualTo(oldScript);
 
-            // When: the file is there
+            // When: the file can be loaded
             var open = ranger.context().newPage();
             open.navigate(platform.gateway().resolve("/ranger").toString());
             open.waitForSelector("[data-testid=report-submit]");
@@ -192,7 +192,7 @@ class AppUpdateTest {
                 assertThat(script(ranger.page())).contains(NEW_SCRIPT);
             });
 
-            // Then: the new one has the report, also without network, and the open page keeps its own files
+            // Then: the new version shows the report, also without network, and the open page still has its files
             assertThat(ranger.find("queue-count")).hasText("1");
             ranger.setOffline(true);
             ranger.page().reload();
@@ -207,7 +207,7 @@ class AppUpdateTest {
             ranger.setOffline(false);
             ranger.page().reload();
 
-            // Then: its files go
+            // Then: its files are deleted
             await().pollInSameThread()
                     .untilAsserted(() -> assertThat((String) ranger.page().evaluate(STORED))
                             .contains(NEW_SCRIPT)
@@ -215,7 +215,7 @@ class AppUpdateTest {
         }
     }
 
-    /** The gateway's answers after an update: the page names a new script. */
+    /** The gateway's responses after an update: the page names a new script. */
     private static Optional<InterceptingProxy.Reply> update(
             InterceptingProxy network, URI uri, Function<URI, InterceptingProxy.Reply> newScript) {
         if (uri.getPath().equals("/ranger")) {
@@ -230,7 +230,7 @@ class AppUpdateTest {
                 : withoutIncidents(uri);
     }
 
-    /** So that the report goes on waiting. */
+    /** Blocks the delivery, so that the report keeps waiting. */
     private static Optional<InterceptingProxy.Reply> withoutIncidents(URI uri) {
         return uri.getPath().startsWith("/api/incidents")
                 ? Optional.of(InterceptingProxy.Reply.html(503, "busy"))
@@ -243,7 +243,7 @@ class AppUpdateTest {
                 page.evaluate("() => new URL(document.querySelector('script[src*=\"/ranger-\"]').src).pathname");
     }
 
-    private static void leaveVersion1(Page page, URI gateway, UUID waiting, UUID refused) {
+    private static void storeVersion1Data(Page page, URI gateway, UUID waiting, UUID refused) {
         page.navigate(gateway.resolve(PLAIN_PAGE).toString());
         var body = Report.of("FIRE", "MAJOR", "旧版本中等待发送的一条")
                 .in(PlatformUnderTest.VILLAGE)

@@ -67,7 +67,7 @@ final class BrowserSession implements AutoCloseable {
 
     /** With a proxy between the browser and the platform. */
     BrowserSession(Browser browser, URI gateway, Device device, InterceptingProxy proxy) {
-        // Chromium asks no proxy for its own machine, unless it is told to.
+        // By default, Chromium uses no proxy for localhost.
         this(
                 browser,
                 gateway,

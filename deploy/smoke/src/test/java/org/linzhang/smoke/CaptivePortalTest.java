@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A hotel's network answers everything with its own page until somebody pays, and always with 200. */
+/** A hotel's network responds to every request with its own page and status 200 until a guest has paid. */
 @ExtendWith(PlatformExtension.class)
 @Order(8)
 class CaptivePortalTest {
@@ -17,7 +17,7 @@ class CaptivePortalTest {
     private static final String PORTAL = "<!doctype html><title>Hotel</title><h1>请先登录酒店网络</h1>";
 
     @Test
-    void the_portals_page_is_never_taken_for_the_app(PlatformUnderTest platform) {
+    void the_portals_page_is_never_shown_or_stored_as_the_app(PlatformUnderTest platform) {
         try (var network = new InterceptingProxy()) {
             // Given
             var ranger = platform.openBrowser(BrowserSession.Device.PHONE, network);
@@ -30,26 +30,26 @@ class CaptivePortalTest {
             ranger.page().reload();
             RangerPage.report(ranger, "酒店网络里看到的火情。");
 
-            // Then: the app opens, and keeps the report
+            // Then: the app opens, and the report stays stored
             assertThat(ranger.find("queue-count")).hasText("1");
             var incident = RangerPage.idOf(ranger, "酒店网络里看到的火情。");
             assertThat(ranger.find("report-item", incident, "state", "queued")).isVisible();
 
-            // Then: a page that was never stored is the portal's, and nothing of it is stored
+            // Then: an address without a stored page shows the portal's page, which is not stored
             ranger.open("/chief");
             assertThat(ranger.page().locator("h1")).hasText("请先登录酒店网络");
             ranger.open("/ranger");
             assertThat(ranger.find("report-submit")).isVisible();
             assertThat(shellOf(ranger)).isEqualTo(before).doesNotContain("酒店");
 
-            // When: a proxy shows its own page of maintenance
+            // When: a proxy shows its own maintenance page
             network.intercept(_ -> Optional.of(InterceptingProxy.Reply.html(503, "<h1>维护中</h1>")));
             ranger.page().reload();
 
             // Then
             assertThat(ranger.find("report-item", incident, "state", "queued")).isVisible();
 
-            // When: somebody has paid
+            // When: the guest has paid
             network.letEverythingPass();
             ranger.page().reload();
 
@@ -59,7 +59,7 @@ class CaptivePortalTest {
         }
     }
 
-    /** Addresses and texts of all that the service worker has stored, but for which pages are open. */
+    /** Addresses and texts of all files that the service worker has stored, without the list of open pages. */
     private static String shellOf(BrowserSession visitor) {
         return (String) visitor.page().evaluate("""
                         async () => {

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a person is told of a report, and what a device does with it that is full, frozen or unprotected. */
+/** Messages about the state of a report; reports on a full device, from a frozen page and in unprotected storage. */
 @ExtendWith(PlatformExtension.class)
 @Order(10)
 class DeviceOutboxTest {
 
     private static final double FROZEN_MS = 40_000;
 
-    /** What a browser says and does on a full device. */
+    /** Simulates a browser on a full device. */
     private static final String NO_SPACE = """
             navigator.storage.estimate = async () => ({ usage: 990_000_000, quota: 1_000_000_000 });
             IDBObjectStore.prototype.add = () => { throw new DOMException('No space', 'QuotaExceededError'); };
@@ -32,7 +32,7 @@ class DeviceOutboxTest {
         assertThat(ranger.find("report-said")).hasAttribute("data-tone", "good");
         assertThat(ranger.find("report-said")).hasText("已送达");
 
-        // When, then: without
+        // When, then: without network
         ranger.setOffline(true);
         RangerPage.report(ranger, "没有网络时的上报。");
         assertThat(ranger.find("report-said")).hasAttribute("data-tone", "plain");
@@ -65,7 +65,7 @@ class DeviceOutboxTest {
     }
 
     @Test
-    void a_full_device_keeps_the_form_and_says_what_to_do(PlatformUnderTest platform) {
+    void a_full_device_keeps_the_form_and_shows_what_to_do(PlatformUnderTest platform) {
         // Given
         var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
@@ -75,7 +75,7 @@ class DeviceOutboxTest {
         ranger.page().reload();
         assertThat(ranger.find("storage-low")).isVisible();
 
-        // When, then: nothing can be saved any more
+        // When, then: reports can't be saved any more
         RangerPage.report(ranger, "存储已满时的上报。");
         assertThat(ranger.find("report-said")).hasAttribute("data-tone", "bad");
         assertThat(ranger.find("report-said")).containsText("清理空间");
@@ -83,8 +83,8 @@ class DeviceOutboxTest {
     }
 
     @Test
-    void a_frozen_page_does_not_hold_up_the_reports_of_the_others(PlatformUnderTest platform) {
-        // Given: a page that the system has frozen in the middle of sending
+    void a_frozen_page_does_not_block_the_reports_of_other_pages(PlatformUnderTest platform) {
+        // Given: a page that the system has frozen while it was sending
         var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
         var frozen = ranger.context().newPage();

@@ -19,8 +19,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * The network between a browser and the platform: an HTTP proxy that answers some requests by itself. It sees the requests of
- * the service worker, too.
+ * The network between a browser and the platform: an HTTP proxy that responds to some requests itself. It also receives
+ * the requests of the service worker.
  */
 final class InterceptingProxy implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class InterceptingProxy implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Function<URI, Optional<Reply>> interception = _ -> Optional.empty();
 
-    /** An answer that doesn't come from the platform. */
+    /** A response that doesn't come from the platform. */
     record Reply(int status, Map<String, String> headers, byte[] body) {
 
         static Reply html(int status, String page) {
@@ -56,7 +56,7 @@ final class InterceptingProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on the function decides which requests reach the platform: those for which it has no reply. */
+    /** From now on, only requests for which the function returns no reply reach the platform. */
     void intercept(Function<URI, Optional<Reply>> replies) {
         interception = replies;
     }
@@ -65,7 +65,7 @@ final class InterceptingProxy implements AutoCloseable {
         intercept(_ -> Optional.empty());
     }
 
-    /** What the platform answers to a GET. */
+    /** The platform's response to a GET request. */
     Reply fetch(URI uri) {
         try {
             return replyOf(client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray()));

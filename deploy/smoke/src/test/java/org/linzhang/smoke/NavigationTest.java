@@ -20,17 +20,17 @@ import org.linzhang.smoke.BrowserSession.Device;
 
 @ExtendWith(PlatformExtension.class)
 class NavigationTest {
-    /** Enough that the list of cases is higher than the window. */
+    /** Enough to make the list of cases higher than the window. */
     private static final int CASES = 12;
 
     private static final String SCROLL_TO_THE_END = "() => scrollTo(0, document.documentElement.scrollHeight)";
     private static final String SCROLLED = "() => scrollY";
-    /** A page that is loaded again loses the mark. */
+    /** A reloaded page loses the mark. */
     private static final String MARK = "window.marked = true";
 
     private static final String MARKED = "window.marked === true";
     private static final String FOCUSED = "() => document.activeElement.tagName";
-    /** Whether the device has the page and, though it was never opened, the list of cases. */
+    /** Whether the device has stored the page and the chunk of the list of cases, which was never opened. */
     private static final String SHELL_IS_STORED = """
             async () => {
               const stored = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
@@ -64,7 +64,7 @@ class NavigationTest {
     }
 
     @Test
-    void the_log_in_page_speaks_the_language_of_the_page_and_looks_like_it(PlatformUnderTest platform) {
+    void the_log_in_page_has_the_language_and_design_of_the_page(PlatformUnderTest platform) {
         // Given
         var county = platform.openBrowser(Device.PHONE);
         county.open("/chief");
@@ -81,13 +81,13 @@ class NavigationTest {
         // When: the link names a language that the platform doesn't have
         county.open("/login?to=/chief&language=tlh%26prompt%3Dnone");
 
-        // Then: Keycloak decides by the browser's language
+        // Then: Keycloak uses the browser's language
         assertThat(county.page().locator("#kc-login")).hasText("登录");
         assertThat(county.page().url()).doesNotContain("tlh").doesNotContain("prompt");
     }
 
     @Test
-    void back_from_a_case_leads_to_the_same_place_in_the_same_list(PlatformUnderTest platform) {
+    void back_from_a_case_returns_to_the_same_position_in_the_same_list(PlatformUnderTest platform) {
         // Given
         var wildlife = reports(platform, "WILDLIFE");
         var county = platform.logIn("county", "/chief/cases");
@@ -177,7 +177,7 @@ class NavigationTest {
     }
 
     @Test
-    void back_undoes_the_way_down_to_a_region(PlatformUnderTest platform) {
+    void back_undoes_each_step_of_the_drill_down_to_a_region(PlatformUnderTest platform) {
         // Given
         platform.client("ranger").report(Report.of("SPOT", "MINOR", "图斑核查。").in(VILLAGE));
         var supervisor = platform.logIn("supervisor", "/supervisor");
@@ -231,26 +231,26 @@ class NavigationTest {
     void a_page_that_was_never_opened_opens_without_network(PlatformUnderTest platform) {
         // Given
         var county = platform.logIn("county", "/chief");
-        // waitForFunction takes the promise of an asynchronous function for true.
+        // waitForFunction treats the promise of an asynchronous function as true.
         await().pollInSameThread().until(() -> (boolean) county.page().evaluate(SHELL_IS_STORED));
 
         // When
         county.setOffline(true);
         county.open("/chief/cases?kind=FIRE");
 
-        // Then: the app says that the server can't be reached, instead of the browser
+        // Then: the app, not the browser, states that the server can't be reached
         assertThat(county.find("language")).isVisible();
         assertThat(county.page().locator("h1")).hasText("暂时连不上服务器");
 
         // When
         county.setOffline(false);
 
-        // Then: the page itself, from the device's own store
+        // Then: the page opens from the device's cache
         assertThat(county.find("filter-kind")).hasValue("FIRE");
     }
 
     @Test
-    void an_address_that_is_no_page_says_so(PlatformUnderTest platform) {
+    void an_unknown_address_shows_that_there_is_no_such_page(PlatformUnderTest platform) {
         // When
         var county = platform.logIn("county", "/chief/no/such/page");
 

@@ -19,7 +19,7 @@ class OfflineLogoutTest {
     private static final String NOBODYS = "借用手机上报：水库边有人烧秸秆。";
 
     @Test
-    void a_log_out_without_network_takes_effect_at_once_and_never_takes_reporting_away(PlatformUnderTest platform) {
+    void a_log_out_without_network_takes_effect_at_once_and_reporting_still_works(PlatformUnderTest platform) {
         // Given
         var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
@@ -29,20 +29,20 @@ class OfflineLogoutTest {
         assertThat(ranger.find("queue-count")).hasText("1");
         var own = RangerPage.idOf(ranger, OWN);
 
-        // When: the question is answered with no
+        // When: the user cancels the log-out
         ranger.find("logout").click();
         assertThat(ranger.find("logout-undelivered")).containsText("1");
         assertThat(ranger.find("logout-offline")).isVisible();
         ranger.find("logout-cancel").click();
 
-        // Then: nothing changes
+        // Then: the page and the session stay unchanged
         assertThat(ranger.find("person")).isVisible();
         assertThat(ranger.find("report-item", own)).isVisible();
 
-        // When: it is answered with yes
+        // When: the user confirms the log-out
         RangerPage.logOut(ranger);
 
-        // Then: the page stays, nothing of the person can be read, and reporting goes on, also after a restart
+        // Then: the page stays, no data of the person is readable, and reporting still works, also after a restart
         assertThat(ranger.find("report-submit")).isVisible();
         assertThat(ranger.find("report-item")).hasCount(0);
         ranger.page().reload();
@@ -58,7 +58,7 @@ class OfflineLogoutTest {
         calls.clear();
         ranger.setOffline(false);
 
-        // Then: the session ends, and nothing was sent with it
+        // Then: the session ends, and no report was sent with it
         await().pollInSameThread().untilAsserted(() -> {
             ranger.page().waitForTimeout(200);
             assertThat(calls).contains("POST /logout 204");
@@ -71,7 +71,7 @@ class OfflineLogoutTest {
         ranger.open("/login?to=/ranger");
         ranger.submitLoginForm("ranger");
 
-        // Then: their own report is delivered, and they are asked for the other
+        // Then: their own report is delivered, and the page offers the unclaimed one
         assertThat(ranger.find("report-item", own, "status", "REPORTED")).isVisible();
         assertThat(ranger.find("claim-entry")).containsText(NOBODYS);
         assertThat(platform.client("ranger")
@@ -90,7 +90,7 @@ class OfflineLogoutTest {
     }
 
     @Test
-    void whoever_logs_in_after_a_log_out_without_network_does_not_get_the_former_session(PlatformUnderTest platform) {
+    void the_next_person_after_a_log_out_without_network_does_not_get_the_old_session(PlatformUnderTest platform) {
         // Given
         var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
@@ -107,7 +107,7 @@ class OfflineLogoutTest {
     }
 
     @Test
-    void a_report_of_nobody_can_be_deleted_or_left_for_later(PlatformUnderTest platform) {
+    void an_unclaimed_report_can_be_deleted_or_left_for_later(PlatformUnderTest platform) {
         // Given
         var ranger = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(ranger);
@@ -120,7 +120,7 @@ class OfflineLogoutTest {
         ranger.submitLoginForm("village");
         ranger.find("claim-later").click();
 
-        // Then: it stays
+        // Then: the report stays
         assertThat(ranger.find("unclaimed")).containsText("1");
 
         // When
@@ -133,7 +133,7 @@ class OfflineLogoutTest {
         assertThat(RangerPage.database(ranger.page())).contains("\"entries\":[]");
     }
 
-    /** Method, path and status of the answered writes and of the log-out. */
+    /** Method, path and status of the write requests with a response, and of the log-out. */
     private static List<String> callsOf(BrowserSession session) {
         var calls = new CopyOnWriteArrayList<String>();
         session.context().onResponse(response -> {

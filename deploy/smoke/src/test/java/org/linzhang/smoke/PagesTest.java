@@ -30,7 +30,7 @@ class PagesTest {
             Map.of("/", "city", "/ranger", "ranger", "/chief", "county", "/supervisor", "supervisor");
     private static final Pattern CHINESE = Pattern.compile("[\u4e00-\u9fff]");
     private static final Pattern NO_CHINESE = Pattern.compile("^[^\u4e00-\u9fff]+$");
-    /** A build changes no file of the project; the README's screenshots are only replaced on request. */
+    /** A build must not change files of the project; the README's screenshots are only replaced on request. */
     private static final Path SCREENSHOTS =
             Path.of(Boolean.getBoolean("screenshots") ? "../../docs/screenshots" : "target/screenshots");
 

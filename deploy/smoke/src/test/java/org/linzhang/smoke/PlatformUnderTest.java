@@ -79,7 +79,7 @@ final class PlatformUnderTest implements AutoCloseable {
         return session;
     }
 
-    /** A browser in which nobody is logged in, with a proxy between it and the platform. */
+    /** Opens a browser without a user, with a proxy between it and the platform. It is closed after the test. */
     BrowserSession openBrowser(BrowserSession.Device device, InterceptingProxy proxy) {
         var session = new BrowserSession(chromium.browser(), gateway(), device, proxy);
         sessions.add(session);

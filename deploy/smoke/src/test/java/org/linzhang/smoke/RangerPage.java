@@ -8,11 +8,11 @@ import java.util.UUID;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
-/** What somebody does and sees on the ranger's page. */
+/** Actions of a user on the ranger's page, and the data that the page stores on the device. */
 final class RangerPage {
 
-    /** Until then the page would not open without network. */
-    private static final String SHELL_IS_KEPT =
+    /** Waits until the page can be opened without network. */
+    private static final String SHELL_IS_CACHED =
             "async () => navigator.serviceWorker.controller !== null && (await caches.match('/ranger')) !== undefined && (await caches.match('/')) !== undefined";
 
     private static final String DATABASE = """
@@ -34,8 +34,8 @@ final class RangerPage {
     private RangerPage() {}
 
     static void awaitShell(BrowserSession ranger) {
-        // waitForFunction takes the promise of an asynchronous function for true.
-        await().pollInSameThread().until(() -> (boolean) ranger.page().evaluate(SHELL_IS_KEPT));
+        // waitForFunction treats the promise of an asynchronous function as true.
+        await().pollInSameThread().until(() -> (boolean) ranger.page().evaluate(SHELL_IS_CACHED));
     }
 
     /** Fills in the form and presses the button. */
@@ -45,7 +45,7 @@ final class RangerPage {
         ranger.find("report-submit").click();
     }
 
-    /** The incident's id, by the item in the list. */
+    /** The incident's id, read from the item in the list. */
     static UUID idOf(BrowserSession ranger, String description) {
         return UUID.fromString(itemOf(ranger, description).getAttribute("data-incident-id"));
     }

@@ -137,7 +137,7 @@ class ReportToClosureTest {
         ranger.page().reload();
         assertThat(ranger.find("report-item", incident, "status", "CLOSED")).isVisible();
 
-        // Then: the chief of another county sees the own county's alert and nothing of this incident
+        // Then: the chief of another county sees their own county's alert but not this incident
         assertThat(outsider.find("alert-item", incident)).hasCount(0);
         outsider.page().reload();
         awaitConnection(outsider);

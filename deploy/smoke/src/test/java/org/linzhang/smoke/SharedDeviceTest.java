@@ -15,7 +15,7 @@ import org.linzhang.local.client.Report;
 class SharedDeviceTest {
 
     @Test
-    void at_one_desk_the_next_chief_sees_nothing_of_the_first_one(PlatformUnderTest platform) {
+    void on_one_computer_the_next_chief_sees_no_data_of_the_first_one(PlatformUnderTest platform) {
         // Given
         var incident = platform.client("ranger")
                 .report(Report.of("FIRE", "MAJOR", "只有本县林长能看到的火情。").in(VILLAGE));
@@ -28,7 +28,7 @@ class SharedDeviceTest {
         // When: the first one logs out in another tab
         otherTab.getByTestId("logout-confirm").click();
 
-        // Then: the open inbox is gone, too
+        // Then: the inbox in the open tab closes as well
         assertThat(desk.find("login").first()).isVisible();
         assertThat(desk.find("alert-item")).hasCount(0);
 
@@ -38,7 +38,7 @@ class SharedDeviceTest {
         otherTab.locator("#password").fill(PlatformUnderTest.PASSWORD);
         otherTab.locator("#kc-login").click();
 
-        // Then: both tabs are theirs
+        // Then: both tabs show their data
         assertThat(otherTab.locator("[data-testid=person][data-username=outsider]"))
                 .isVisible();
         assertThat(desk.page().locator("[data-testid=person][data-username=outsider]"))
@@ -49,7 +49,7 @@ class SharedDeviceTest {
     }
 
     @Test
-    void on_one_phone_the_next_person_finds_nothing_of_the_first_one(PlatformUnderTest platform) {
+    void on_one_phone_the_next_person_sees_no_data_of_the_first_one(PlatformUnderTest platform) {
         // Given
         var phone = platform.logIn("ranger", "/ranger");
         RangerPage.awaitShell(phone);
@@ -75,7 +75,7 @@ class SharedDeviceTest {
         assertThat(phone.page().locator("[data-testid=person][data-username=village]"))
                 .isVisible();
 
-        // Then: only the number of the undelivered ones is left
+        // Then: only the number of undelivered reports is shown
         assertThat(phone.find("others")).containsText("1");
         assertThat(phone.page().locator("body")).not().containsText("张护林看");
         assertThat(phone.page().locator("body")).not().containsText("还没有送达");
@@ -85,7 +85,7 @@ class SharedDeviceTest {
                         .status())
                 .isEqualTo(404);
 
-        // When: the first one comes back
+        // When: the first person logs in again
         RangerPage.logOut(phone);
         phone.open("/login?to=/ranger");
         phone.submitLoginForm("ranger");

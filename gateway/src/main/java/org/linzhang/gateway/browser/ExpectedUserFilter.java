@@ -33,7 +33,7 @@ class ExpectedUserFilter {
         }
     }
 
-    /** Null if nobody is logged in. */
+    /** Null if no one is logged in. */
     private static String subjectOf(RoutingContext rc) {
         return rc.user() instanceof QuarkusHttpUser user
                         && user.getSecurityIdentity().getPrincipal() instanceof JsonWebToken token

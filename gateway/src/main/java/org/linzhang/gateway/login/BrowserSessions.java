@@ -73,7 +73,7 @@ class BrowserSessions {
                 : tenant.initialize().onFailure().transform(BrowserSessions::unavailable);
     }
 
-    /** Null if the cookies hold no session of this gateway: nobody could use them. */
+    /** Null if the cookies hold no session that this gateway can use. */
     private Uni<String> refreshToken(RoutingContext rc, TenantConfigContext tenant) {
         rc.put(TenantConfigContext.class.getName(), tenant);
         return Uni.createFrom()

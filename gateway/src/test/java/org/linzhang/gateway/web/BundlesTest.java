@@ -8,14 +8,14 @@ import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 
-/** What the web client is bundled from. */
+/** The configuration of the web client's bundles. */
 class BundlesTest {
 
     private static final String BUNDLE = "quarkus.web-bundler.bundle.";
 
-    /** {@code quarkus:dev} does not start where one does; nothing else tells. */
+    /** {@code quarkus:dev} does not start if a folder is in two bundles, and no other test detects this. */
     @Test
-    void no_folder_lies_in_two_bundles() throws IOException {
+    void no_folder_is_in_two_bundles() throws IOException {
         // Given
         var settings = new Properties();
         try (var file = BundlesTest.class.getResourceAsStream("/application.properties")) {

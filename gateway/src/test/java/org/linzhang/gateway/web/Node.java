@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The Node.js of Playwright's driver, so that the machine needs no Node.js of its own. */
+/** The Node.js of Playwright's driver, so that no Node.js has to be installed. */
 final class Node {
 
     private final Path executable;
@@ -17,10 +17,10 @@ final class Node {
         this.executable = executable;
     }
 
-    /** What a run printed, both streams as they came, and its exit code. */
+    /** The exit code and the output of a run, both streams merged. */
     record Run(int exitCode, String output) {}
 
-    /** @param folder where it is unpacked, unless it is there */
+    /** @param folder the folder to which it is unpacked if it is missing there */
     static Node in(Path folder) throws IOException {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         var name = windows ? "node.exe" : "node";
@@ -52,7 +52,7 @@ final class Node {
         return new Run(process.waitFor(), output);
     }
 
-    /** As Playwright names its folders. */
+    /** The platform's name in Playwright's folders. */
     private static String platform() {
         var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         var arm = "aarch64".equals(System.getProperty("os.arch"));

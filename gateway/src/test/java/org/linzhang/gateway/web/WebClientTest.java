@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks the types of the web client, which the bundler does not, and runs its unit tests. */
+/** Checks the types of the web client, because the bundler does not, and runs its unit tests. */
 class WebClientTest {
 
     private static final Path SOURCES = Path.of("src/test/web");
     private static final Path CHECK = Path.of("target/web-check");
     private static final Path PACKAGES = CHECK.resolve("node_modules");
 
-    /** In every package from npm that came as a Maven artifact: the files that no browser needs, the types among them. */
+    /** The files that no browser needs, such as types, in each npm package that is a Maven artifact. */
     private static final String MORE = "META-INF/.more.tgz";
 
     private static Node node;
@@ -41,7 +41,7 @@ class WebClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tsconfig.json", "tsconfig.worker.json", "tsconfig.test.json"})
-    void the_types_fit(String project) throws Exception {
+    void the_types_are_correct(String project) throws Exception {
         // When
         var run = compile("--project", SOURCES.resolve(project).toString());
         // Then
@@ -50,7 +50,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_type_that_does_not_fit_is_found() throws Exception {
+    void a_wrong_type_is_found() throws Exception {
         // Given
         var wrong = Files.writeString(CHECK.resolve("wrong.ts"), "export const n: number = 'one';\n", UTF_8);
         // When

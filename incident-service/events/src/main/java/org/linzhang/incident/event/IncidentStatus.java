@@ -8,7 +8,7 @@ public enum IncidentStatus {
     ACCEPTED,
     /** 已交办 */
     HANDED_OVER,
-    /** 已处理 */
+    /** 已处置 */
     HANDLED,
     /** 已销号 */
     CLOSED,
