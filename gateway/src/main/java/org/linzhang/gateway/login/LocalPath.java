@@ -9,7 +9,7 @@ final class LocalPath {
 
     /**
      * Plain names between single slashes, then perhaps a query and a fragment. The path has no escapes and no backslashes:
-     * our pages need none, and browsers read some of them as another host. Behind the path escapes are harmless.
+     * our pages need none, and browsers read some of them as another host. Escapes after the path are harmless.
      */
     private static final Pattern PAGE = Pattern.compile(
             "/(?:[\\w.-]+(?:/[\\w.-]+)*/?)?(?:\\?(?:[\\w.~=&,:+*-]|%[0-9A-Fa-f]{2})*)?(?:#[\\w.~=&,:+/-]*)?");

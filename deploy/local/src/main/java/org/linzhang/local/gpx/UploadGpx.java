@@ -54,7 +54,7 @@ final class UploadGpx {
         var user = new Login(options.gateway(), options.realm()).as(options.user(), options.password());
         var patrol = "/api/patrols/" + idOf(file, options.user());
         var now = Instant.now();
-        var begun = user.put(patrol, begin(user, recording.start(now))).expect(201, 200);
+        var started = user.put(patrol, startRequest(user, recording.start(now))).expect(201, 200);
         var segments = recording.segments();
         for (int seq = 0; seq < segments.size(); seq++) {
             user.put(patrol + "/segments/" + seq, "application/gpx+xml", segments.get(seq))
@@ -66,12 +66,12 @@ final class UploadGpx {
                 "%s: %d points in %s%n",
                 options.file().getFileName(),
                 recording.points(),
-                begun.status() == 201 ? "a new patrol" : "a patrol that existed already");
+                started.status() == 201 ? "a new patrol" : "a patrol that existed already");
         print(summary);
         System.out.printf("  track     %s%n", options.gateway().resolve(patrol + "/track.geojson"));
     }
 
-    private static Map<String, String> begin(ApiClient user, Instant start) {
+    private static Map<String, String> startRequest(ApiClient user, Instant start) {
         var region = user.get("/api/me")
                 .expect(200)
                 .json()
