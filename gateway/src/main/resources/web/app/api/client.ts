@@ -1,4 +1,4 @@
-import { foreignProblem, isProblem, networkProblem, ProblemError, type Problem } from './problem.ts';
+import { foreignProblem, isProblem, networkProblem, ProblemError, slugOf, type Problem } from './problem.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -26,7 +26,19 @@ export interface Call {
   unguarded?: boolean;
 }
 
+/** Whose session a call is made for. The gateway refuses it if another person has logged in since. */
+export interface CallIdentity {
+  /** The id of the person whom the page shows; null if it shows no one. */
+  personId(): string | null;
+  /** Called after a refusal. */
+  onMismatch(): void;
+}
+
+/** Needed to find out who is logged in, or public. */
+const ANONYMOUS = ['/api/me', '/api/settings'];
+
 const listeners = new Set<(reached: boolean) => void>();
+let identity: CallIdentity = { personId: () => null, onMismatch: () => undefined };
 let guard: () => Promise<boolean> = () => Promise.resolve(true);
 
 /**
@@ -35,6 +47,11 @@ let guard: () => Promise<boolean> = () => Promise.resolve(true);
  */
 export function guardCalls(mayCall: () => Promise<boolean>): void {
   guard = mayCall;
+}
+
+/** Makes each request to the API state for whom it is made. */
+export function identifyCalls(calls: CallIdentity): void {
+  identity = calls;
 }
 
 /** Called after each request with whether the server responded. */
@@ -59,6 +76,7 @@ export async function send(path: string, call: Call = {}): Promise<Answer> {
         Accept: 'application/json, */*;q=0.5',
         'X-Requested-With': 'linzhang',
         ...(call.body === undefined ? {} : { 'Content-Type': typeOf(call.body) }),
+        ...expectedUser(path),
         ...call.headers,
       },
       body: call.body === undefined || call.body instanceof Blob ? (call.body ?? null) : JSON.stringify(call.body),
@@ -67,7 +85,11 @@ export async function send(path: string, call: Call = {}): Promise<Answer> {
       redirect: 'manual',
       signal: abort.signal,
     });
-    return await answerOf(response);
+    const answer = await answerOf(response);
+    if (answer.problem !== null && slugOf(answer.problem) === 'user-mismatch') {
+      identity.onMismatch();
+    }
+    return answer;
   } catch {
     listeners.forEach((listener) => listener(false));
     throw new ProblemError(networkProblem());
@@ -104,6 +126,12 @@ async function answerOf(response: Response): Promise<Answer> {
     serverTime: timeOf(response.headers.get('Date')),
     retryAfter: waitOf(response.headers.get('Retry-After')),
   };
+}
+
+function expectedUser(path: string): Record<string, string> {
+  const id = identity.personId();
+  const isIdentified = id !== null && path.startsWith('/api/') && !ANONYMOUS.includes(path);
+  return isIdentified ? { 'X-Expected-User': id } : {};
 }
 
 function typeOf(body: unknown): string {

@@ -2,6 +2,7 @@ import { Store } from '../state/store.ts';
 import { onCall } from './client.ts';
 
 const STORED = 'linzhang.contact';
+const CHECK_MS = 3_000;
 
 /** Whether the latest calls reached the server. The browser's online state is only a hint. */
 class Reachability extends Store {
@@ -13,6 +14,12 @@ class Reachability extends Store {
     super();
     onCall((reached) => this.become(reached));
     addEventListener('offline', () => this.become(false));
+    // A page that was frozen misses the event.
+    setInterval(() => {
+      if (this.reachable && !navigator.onLine) {
+        this.become(false);
+      }
+    }, CHECK_MS);
   }
 
   private become(reached: boolean): void {

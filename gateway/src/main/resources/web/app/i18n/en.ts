@@ -314,6 +314,7 @@ export const en: Texts = {
   'problem.field': '{field}: {reason}',
   'problem.id': 'Request {id}',
   'reason.given': 'is required',
+  'reason.id': 'is not a valid id',
   'reason.blank': 'must describe what was seen',
   'reason.long': 'must not be longer than {n} characters',
   'reason.future': 'must not be in the future; set the phone’s clock',

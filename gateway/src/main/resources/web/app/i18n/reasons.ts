@@ -3,6 +3,7 @@ import { t, type TextKey } from './i18n.ts';
 /** The reasons that the services give for a rejected field. Named groups fill the placeholders of the text. */
 const REASONS: readonly (readonly [RegExp, TextKey])[] = [
   [/^must be given$/, 'reason.given'],
+  [/^must be a UUID$/, 'reason.id'],
   [/^must not be blank$/, 'reason.blank'],
   [/^must not be longer than (?<n>\d+) characters$/, 'reason.long'],
   [/^must not be in the future\b/, 'reason.future'],

@@ -312,6 +312,7 @@ export const zh = {
   'problem.field': '{field}：{reason}',
   'problem.id': '请求编号 {id}',
   'reason.given': '必填',
+  'reason.id': '编号格式不正确',
   'reason.blank': '请写明情况',
   'reason.long': '不能超过 {n} 个字',
   'reason.future': '时间在将来，请校准手机时钟',

@@ -107,7 +107,9 @@ export class RegionPicker extends AppElement {
       call<Page<Region>>(`/api/regions${query({ parent })}`).then(({ items }) => items);
     children.set(parent, reading);
     try {
-      this.options = new Map(this.options).set(parent, await reading);
+      const regions = await reading;
+      // Copied after the wait: several levels are read at the same time.
+      this.options = new Map(this.options).set(parent, regions);
       this.failed = false;
     } catch {
       children.delete(parent);

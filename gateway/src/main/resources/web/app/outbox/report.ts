@@ -39,7 +39,11 @@ export const REPORT: EntryKind<ReportPayload> = {
 
   claim: (payload, person) => ({
     regionName: payload.regionName === '' ? person.region.name : payload.regionName,
-    body: { ...payload.body, ...regionOf(payload.body, person) },
+    body: {
+      ...payload.body,
+      ...regionOf(payload.body, person),
+      details: { ...payload.body.details, claimed: true },
+    },
   }),
 };
 

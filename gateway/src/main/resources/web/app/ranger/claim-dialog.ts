@@ -1,8 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import { t } from '../i18n/i18n.ts';
-import { kindLabel } from '../i18n/labels.ts';
+import { kindLabel, severityLabel } from '../i18n/labels.ts';
 import type { Entry } from '../outbox/entry.ts';
-import { isReport } from '../outbox/report.ts';
+import { isReport, type ReportPayload } from '../outbox/report.ts';
 import { AppElement } from '../shell/app-element.ts';
 import '../shell/dialog.ts';
 import type { Dialog } from '../shell/dialog.ts';
@@ -62,7 +62,8 @@ export class ClaimDialog extends AppElement {
 
   async open(): Promise<void> {
     this.discarding = false;
-    this.chosen = new Set(this.entries.map(({ id }) => id));
+    // The person ticks their own: what is sent in their name is their decision.
+    this.chosen = new Set();
     await this.updateComplete;
     await this.dialog?.open();
   }
@@ -143,7 +144,7 @@ export class ClaimDialog extends AppElement {
           />
           <span>
             <strong>${isReport(entry) ? kindLabel(entry.payload.body.kind) : entry.kind}</strong> · ${dateTime(savedAt)}<br />
-            ${isReport(entry) ? entry.payload.body.description : ''}
+            ${isReport(entry) ? reportDetails(entry.payload) : ''}
           </span>
         </label>
       </li>
@@ -168,6 +169,13 @@ export class ClaimDialog extends AppElement {
   private get dialog(): Dialog | null {
     return this.querySelector<Dialog>('lz-dialog');
   }
+}
+
+/** What a person needs to recognise their report: severity, place and description. */
+function reportDetails({ body, regionName }: ReportPayload): TemplateResult {
+  const { position } = body;
+  const place = position === undefined ? regionName : `${position.lat.toFixed(4)}, ${position.lon.toFixed(4)}`;
+  return html`${severityLabel(body.severity)}${place === '' ? '' : html` · ${place}`}<br />${body.description}`;
 }
 
 customElements.define('lz-claim-dialog', ClaimDialog);

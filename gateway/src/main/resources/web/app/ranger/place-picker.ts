@@ -87,6 +87,10 @@ export class PlacePicker extends AppElement {
     }
   }
 
+  private isOutside(): boolean {
+    return this.me !== null && isOutsideCounty(this.place, this.me, this.boundaries);
+  }
+
   override render(): TemplateResult {
     return html`
       <fieldset class="section">
@@ -107,7 +111,7 @@ export class PlacePicker extends AppElement {
           )}
         </div>
         <div class="place" aria-live="polite">${this.body()}</div>
-        ${this.me !== null && isOutsideCounty(this.place, this.me, this.boundaries)
+        ${this.me !== null && this.isOutside()
           ? html`<p class="field-error" role="alert">${t('place.elsewhere', { region: this.me.region.name })}</p>`
           : ''}
       </fieldset>
@@ -159,7 +163,7 @@ export class PlacePicker extends AppElement {
         </p>`;
       case 'found':
         return html`<p class="place-result" data-testid="report-position">
-            ${icon('check')}${coordinates(state.best.position)}
+            ${icon(this.isOutside() ? 'warning' : 'check')}${coordinates(state.best.position)}
             <strong>±${Math.round(state.best.accuracy)} ${t('unit.metres')}</strong>
           </p>
           ${again}`;

@@ -1,4 +1,4 @@
-import { call } from '../api/client.ts';
+import { call, identifyCalls } from '../api/client.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Me } from '../api/types.ts';
 import { languageTag } from '../i18n/i18n.ts';
@@ -139,6 +139,10 @@ function catchUp(): void {
   }
 }
 
+identifyCalls({
+  personId: () => (sessions.current.state === 'in' ? sessions.current.me.id : null),
+  onMismatch: () => void refreshSession(),
+});
 channel.onmessage = ({ data }: MessageEvent<string | null>) => personChanged(data);
 document.addEventListener('visibilitychange', catchUp);
 addEventListener('pageshow', catchUp);

@@ -56,8 +56,8 @@ worker.addEventListener('fetch', (event) => {
       const { answer, stored } = page(path, request, event.resultingClientId);
       event.waitUntil(stored.then(cleanUp));
       event.respondWith(answer);
-    } else if (pathname === '/login') {
-      event.respondWith(logIn(request));
+    } else {
+      event.respondWith(afterLogOut(request));
     }
   } else if (isBundle(pathname)) {
     event.respondWith(bundle(request));
@@ -99,8 +99,8 @@ async function endSession(): Promise<void> {
   }
 }
 
-/** The next person who logs in must not get the session of the person who has logged out. */
-async function logIn(request: Request): Promise<Response> {
+/** A pending log-out ends the session first: neither a log-in nor another address may use it. */
+async function afterLogOut(request: Request): Promise<Response> {
   return (await endPendingSession()) ? fetch(request) : Response.redirect('/', 303);
 }
 

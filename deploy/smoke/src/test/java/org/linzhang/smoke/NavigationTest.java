@@ -160,6 +160,16 @@ class NavigationTest {
     }
 
     @Test
+    void a_region_in_the_address_is_selected_on_every_level(PlatformUnderTest platform) {
+        // When
+        var county = platform.logIn("county", "/chief/cases?region=" + VILLAGE);
+
+        // Then
+        assertThat(county.find("region-TOWNSHIP")).hasValue(VILLAGE.substring(0, 9));
+        assertThat(county.find("region-VILLAGE")).hasValue(VILLAGE);
+    }
+
+    @Test
     void a_case_is_decided_on_its_own_page(PlatformUnderTest platform) {
         // Given
         var incident = platform.client("ranger")

@@ -81,7 +81,11 @@ class OfflineLogoutTest {
                 .contains(OWN)
                 .doesNotContain(NOBODYS);
 
+        // Then: nothing is selected in the person's name
+        assertThat(ranger.find("claim-send")).isDisabled();
+
         // When
+        ranger.find("claim-entry").locator("input").check();
         ranger.find("claim-send").click();
 
         // Then
@@ -100,6 +104,12 @@ class OfflineLogoutTest {
 
         // When: the network is back while no page is open
         ranger.setOffline(false);
+        ranger.open("/api/incidents?limit=3");
+
+        // Then: no address is answered in the old session
+        assertThat(ranger.page().locator("body")).containsText("problems/unauthorized");
+
+        // When
         ranger.open("/login?to=/ranger");
 
         // Then
@@ -125,6 +135,7 @@ class OfflineLogoutTest {
 
         // When
         ranger.find("review").click();
+        ranger.find("claim-entry").locator("input").check();
         ranger.find("claim-discard").click();
         ranger.find("claim-discard-sure").click();
 

@@ -49,6 +49,37 @@ class SharedDeviceTest {
     }
 
     @Test
+    void an_action_on_the_page_of_one_person_is_not_taken_in_the_name_of_the_next_one(PlatformUnderTest platform) {
+        // Given: a page of the county chief, whose session is replaced without any page of the client noticing
+        var incident = platform.client("ranger")
+                .report(Report.of("PEST", "MINOR", "两人同桌：松针枯黄。").in(PlatformUnderTest.VILLAGE));
+        var desk = platform.logIn("county", "/chief/cases/" + incident);
+        assertThat(desk.find("case", incident, "status", "REPORTED")).isVisible();
+        desk.context().clearCookies();
+        var otherTab = desk.context().newPage();
+        otherTab.navigate(
+                platform.gateway().resolve("/login?to=/q/health/ready").toString());
+        otherTab.locator("#username").fill("township");
+        otherTab.locator("#password").fill(PlatformUnderTest.PASSWORD);
+        otherTab.locator("#kc-login").click();
+        otherTab.waitForURL("**/q/health/ready");
+
+        // When
+        desk.find("action-accept").click();
+        desk.find("note-confirm").click();
+
+        // Then: the page shows the person who is logged in, and nothing was done
+        assertThat(desk.page().locator("[data-testid=person][data-username=township]"))
+                .isVisible();
+        assertThat(platform.client("county")
+                        .get("/api/incidents/" + incident)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("REPORTED");
+    }
+
+    @Test
     void on_one_phone_the_next_person_sees_no_data_of_the_first_one(PlatformUnderTest platform) {
         // Given
         var phone = platform.logIn("ranger", "/ranger");

@@ -28,13 +28,15 @@ class CsrfFilter {
     /** Name prefix of the session cookie of Quarkus and of its chunks, if the session is too long for one cookie. */
     private static final String SESSION_COOKIE_PREFIX = "q_session";
 
+    private static final String LOGOUT = "/logout";
+
     void register(@Observes Filters filters) {
         filters.register(CsrfFilter::check, BEFORE_AUTHENTICATION);
     }
 
     private static void check(RoutingContext rc) {
         var request = rc.request();
-        if (SAFE_METHODS.contains(request.method()) || !usesSession(request) || isSameOrigin(request)) {
+        if (SAFE_METHODS.contains(request.method()) || !usesSession(rc) || isSameOrigin(request)) {
             rc.next();
         } else {
             rc.fail(new Forbidden("a write with a session must come from a page of this site: "
@@ -42,8 +44,10 @@ class CsrfFilter {
         }
     }
 
-    private static boolean usesSession(HttpServerRequest request) {
-        return !request.headers().contains(HttpHeaders.AUTHORIZATION)
+    /** The log-out reads the cookie in any case; other paths ignore it if there is an {@code Authorization} header. */
+    private static boolean usesSession(RoutingContext rc) {
+        var request = rc.request();
+        return (!request.headers().contains(HttpHeaders.AUTHORIZATION) || LOGOUT.equals(rc.normalizedPath()))
                 && request.cookies().stream()
                         .anyMatch(cookie -> cookie.getName().startsWith(SESSION_COOKIE_PREFIX));
     }

@@ -49,6 +49,11 @@ class CsrfFilterTest {
     }
 
     @Test
+    void a_log_out_with_another_authorization_is_checked_as_well() {
+        withSession().header("Authorization", "Basic x").post("/logout").then().statusCode(403);
+    }
+
+    @Test
     void a_chunk_of_a_long_session_cookie_counts_as_a_session() {
         given().cookie("q_session_chunk_1", "x").put("/api/incidents/1").then().statusCode(403);
     }

@@ -53,6 +53,12 @@ class ShellMarkTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/static/bundle/chunk-ABCD2345.js", "/chief/a.b", "/icons/missing.svg", "/missing.html"})
+    void an_error_is_neither_marked_nor_cached(String path) {
+        given().get(path).then().statusCode(404).header(MARK, nullValue()).header("Cache-Control", "no-store");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/api/settings", "/login", "/q/health/ready"})
     void nothing_else_is(String path) {
         given().redirects().follow(false).get(path).then().header(MARK, nullValue());
