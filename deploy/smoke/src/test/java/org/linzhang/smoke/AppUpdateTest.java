@@ -50,11 +50,11 @@ class AppUpdateTest {
               write.objectStore('reports').add({ ...report, id: waiting });
               write.objectStore('reports').add({
                 ...report, id: refused, state: 'attention', body: { ...report.body, description: '旧版本中被退回的一条' },
-                problem: { type: 'https://platform.org/problems/outside-region', title: 'Outside', status: 400 },
+                problem: { type: 'https://linzhang.org/problems/outside-region', title: 'Outside', status: 400 },
               });
               write.objectStore('seen').add({ owner: 'ranger', at: Date.now(), incidents: [] });
               await new Promise(resolve => { write.oncomplete = resolve; });
-              localStorage.setItem('platform.me', JSON.stringify({
+              localStorage.setItem('linzhang.me', JSON.stringify({
                 username: 'ranger', name: '张护林', roles: ['ranger'],
                 region: { code: '512002100201', name: '小堰村', level: 'VILLAGE' },
               }));

@@ -52,7 +52,7 @@ class DeviceOutboxTest {
                                         .setStatus(400)
                                         .setContentType("application/problem+json")
                                         .setBody(
-                                                "{\"type\":\"https://platform.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
+                                                "{\"type\":\"https://linzhang.org/problems/outside-region\",\"title\":\"Outside\",\"status\":400}")));
 
         // When
         RangerPage.report(ranger, "不在辖区内的火情。");
@@ -90,7 +90,7 @@ class DeviceOutboxTest {
         var frozen = ranger.context().newPage();
         frozen.navigate(platform.gateway().resolve("/icons/icon.svg").toString());
         frozen.evaluate(
-                "() => new Promise(held => void navigator.locks.request('platform.outbox.round', { steal: true }, () => { held(); return new Promise(() => {}); }))");
+                "() => new Promise(held => void navigator.locks.request('linzhang.outbox.round', { steal: true }, () => { held(); return new Promise(() => {}); }))");
 
         // When
         RangerPage.report(ranger, "另一页面被冻结时的上报。");

@@ -169,7 +169,7 @@ class ReportToClosureTest {
     }
 
     private static void act(BrowserSession session, String item, UUID incident, String action, String note) {
-        session.find(item, incident).getByTestId("verb-" + action).click();
+        session.find(item, incident).getByTestId("action-" + action).click();
         session.find("note-input").fill(note);
         session.find("note-confirm").click();
         assertThat(session.find("note-input")).hasCount(0);
