@@ -82,7 +82,7 @@ class IncidentEventConsumer {
     private Uni<Void> raise(IncidentReported report) {
         return Panache.withSession(() -> router.route(report))
                 .invoke(route -> logIfWithoutChief(route, report))
-                .chain(route -> alertWriter.raise(CONSUMER, report, route.recipients(), now()))
+                .chain(route -> alertWriter.raise(CONSUMER, report, route.recipients(), clock.instant()))
                 .invoke(changes::fire)
                 .replaceWithVoid();
     }
@@ -93,12 +93,10 @@ class IncidentEventConsumer {
         return inbox.once(
                         CONSUMER,
                         event,
-                        first -> handler.apply(now()).invoke(committed::set).replaceWithVoid())
+                        first -> handler.apply(clock.instant())
+                                .invoke(committed::set)
+                                .replaceWithVoid())
                 .invoke(() -> changes.fire(committed.get()));
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 
     private Uni<AlertsChanged> updateStatus(IncidentEvent event, IncidentStatus status, Instant at) {

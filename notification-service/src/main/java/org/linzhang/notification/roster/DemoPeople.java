@@ -29,15 +29,14 @@ final class DemoPeople {
     private DemoPeople() {}
 
     static List<PersonAppointed> of(Regions regions, Instant at) {
-        var when = at;
-        var people = new ArrayList<>(users(when));
+        var people = new ArrayList<>(users(at));
         var regionsWithChief = people.stream()
                 .filter(person -> person.role().equals(Role.CHIEF))
                 .map(PersonAppointed::region)
                 .collect(Collectors.toSet());
         regions.all().stream()
                 .filter(region -> region.code().level() != Level.PROVINCE && !regionsWithChief.contains(region.code()))
-                .forEach(region -> people.add(chiefOf(region, when)));
+                .forEach(region -> people.add(chiefOf(region, at)));
         return people;
     }
 
