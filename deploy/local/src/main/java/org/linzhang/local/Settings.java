@@ -71,7 +71,7 @@ public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile
     }
 
     /** The address of a service itself, without the gateway. */
-    URI service(Server service) {
+    public URI service(Server service) {
         return URI.create("http://127.0.0.1:" + ports.of(service));
     }
 
