@@ -174,7 +174,7 @@ class Incident {
         transition(IncidentAction.HANDLE, context);
         var actor = context.actor();
         if (handedTo == null || !handedTo.is(actor)) {
-            handedTo = Assignee.of(actor);
+            handedTo = Assignee.of(actor, region());
         }
         return new IncidentHandled(
                 context.id(),

@@ -12,6 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Scope;
+import org.linzhang.platform.security.ScopedQuery;
 import org.linzhang.roster.event.PersonAppointed;
 import org.linzhang.roster.event.RosterEvent;
 
@@ -20,16 +21,16 @@ import org.linzhang.roster.event.RosterEvent;
 public class Roster {
 
     private static final String UPSERT = """
-            insert into appointment (region_code, username, name, role) values (:region, :username, :name, :role)
-            on conflict (username, region_code) do update set name = excluded.name, role = excluded.role
-            """;
+        insert into appointment (region_code, username, name, role) values (:region, :username, :name, :role)
+        on conflict (username, region_code) do update set name = excluded.name, role = excluded.role
+        """;
 
     /** The code of a region sorts before the codes of the regions in it, so the first row is the widest. */
-    private static final String FIND = """
-            select name, region_code from appointment
-            where username = :username and region_code >= :from and region_code < :until
-            order by region_code limit 1
-            """;
+    private static final ScopedQuery FIND = ScopedQuery.named("""
+        select name, region_code from appointment
+        where username = :username and in_scope(region_code)
+        order by region_code limit 1
+        """);
 
     private final Inbox inbox;
 
@@ -40,11 +41,12 @@ public class Roster {
     /** The person with this username who is appointed to a region of the scope. Must be called within a session. */
     public Uni<Optional<Person>> find(String username, Scope scope) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(FIND, Object[].class)
-                        .setParameter("username", username)
-                        .setParameter("from", scope.from())
-                        .setParameter("until", scope.until())
-                        .getSingleResultOrNull())
+                .chain(session -> {
+                    var query = session.createNativeQuery(FIND.text(scope), Object[].class)
+                            .setParameter("username", username);
+                    ScopedQuery.parameters(scope).forEach(query::setParameter);
+                    return query.getSingleResultOrNull();
+                })
                 .map(row -> Optional.ofNullable(row)
                         .map(found -> new Person(username, (String) found[0], RegionCode.of((String) found[1]))));
     }

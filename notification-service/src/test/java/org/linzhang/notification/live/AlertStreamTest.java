@@ -37,7 +37,8 @@ import org.linzhang.platform.testing.Servers;
 class AlertStreamTest {
 
     private static final int QUEUE_SIZE = 10;
-    private static final Caller COUNTY = new Caller("county", "赵县林长", Set.of("chief"), RegionCode.of("512002"));
+    private static final Caller COUNTY =
+            new Caller("county", "赵县林长", Set.of("chief"), List.of(RegionCode.of("512002")));
 
     @Inject
     Alerts alerts;

@@ -6,6 +6,7 @@ import static org.linzhang.notification.IncidentEvents.VILLAGE;
 import static org.linzhang.notification.IncidentEvents.fireIn;
 import static org.linzhang.notification.IncidentEvents.publish;
 
+import java.util.List;
 import java.util.UUID;
 import jakarta.inject.Inject;
 
@@ -45,6 +46,30 @@ class StreamReplayTest {
         // Then
         try (var stream = StreamClient.openSince(county.token(), last)) {
             stream.await(missed.incidentId());
+        }
+    }
+
+    @Test
+    void the_inbox_and_the_replay_of_a_person_of_several_regions_have_the_alerts_of_all_of_them_and_of_no_other() {
+        // Given
+        var recipient = "several-" + UUID.randomUUID();
+        var stored = new StoredAlerts(pool);
+        var inVillage = UUID.randomUUID();
+        var inCounty = UUID.randomUUID();
+        var elsewhere = UUID.randomUUID();
+        stored.insert(inVillage, recipient, "512002100201");
+        stored.insert(elsewhere, recipient, "512002101");
+        stored.insert(inCounty, recipient, "512021");
+        var token = Tokens.of(recipient, "两地林长", List.of("512021", "512002100201"), "chief");
+        // Then
+        var inbox = new InboxClient(token);
+        assertThat(inbox.alertsOf(inVillage)).hasSize(1);
+        assertThat(inbox.alertsOf(inCounty)).hasSize(1);
+        assertThat(inbox.alertsOf(elsewhere)).isEmpty();
+        try (var stream = StreamClient.openSince(token, "0")) {
+            stream.await(inVillage);
+            stream.await(inCounty);
+            assertThat(stream.eventsOf(elsewhere)).isEmpty();
         }
     }
 
