@@ -82,9 +82,12 @@ class DemoRoster {
                                 .toArray(String[]::new))
                 .setParameter(
                         "usernames",
-                        appointed.stream().map(PersonAppointed::username).toArray(String[]::new))
+                        appointed.stream()
+                                .map(person -> person.username().value())
+                                .toArray(String[]::new))
                 .setParameter(
-                        "names", appointed.stream().map(PersonAppointed::name).toArray(String[]::new))
+                        "names",
+                        appointed.stream().map(person -> person.name().value()).toArray(String[]::new))
                 .setParameter(
                         "roles", appointed.stream().map(PersonAppointed::role).toArray(String[]::new))
                 .executeUpdate();
