@@ -34,6 +34,10 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
             for (var server : stage) {
                 if (wanted.contains(server)) {
                     specs.add(specOf(server));
+                    var second = settings.secondInstanceOf(server);
+                    if (second.isPresent()) {
+                        specs.add(service(second.get()));
+                    }
                 }
             }
             stages.add(specs);
@@ -49,10 +53,19 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
             case KAFKA ->
                 new KafkaServer(ports.of(server), ports.of(Ports.Use.KAFKA_CONTROLLER), jars, data, settings.jvm());
             case KEYCLOAK -> new KeycloakServer(keycloak(), data, settings.jvm());
-            case PATROL_SERVICE, INCIDENT_SERVICE -> new QuarkusService(server, settings, data, Map.of());
-            case NOTIFICATION_SERVICE -> new QuarkusService(server, settings, data, DEMO_ROSTER);
-            case GATEWAY -> new QuarkusService(server, settings, data, gatewayVariables());
+            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE, GATEWAY ->
+                service(settings.firstInstanceOf(server));
         };
+    }
+
+    private ServerSpec service(ServiceInstance instance) throws IOException {
+        var variables =
+                switch (instance.service()) {
+                    case NOTIFICATION_SERVICE -> DEMO_ROSTER;
+                    case GATEWAY -> gatewayVariables();
+                    case POSTGRES, KAFKA, KEYCLOAK, PATROL_SERVICE, INCIDENT_SERVICE -> Map.<String, String>of();
+                };
+        return new QuarkusService(instance, settings, data, variables);
     }
 
     private KeycloakSettings keycloak() {

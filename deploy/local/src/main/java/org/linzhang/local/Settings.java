@@ -3,12 +3,15 @@ package org.linzhang.local;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.linzhang.platform.servers.ProjectFolder;
 import org.linzhang.platform.servers.jvm.JvmProfile;
 import org.linzhang.platform.servers.jvm.JvmSettings;
+import org.linzhang.platform.servers.process.TcpPorts;
 
 /**
  * The settings of a platform on this machine.
@@ -18,7 +21,7 @@ import org.linzhang.platform.servers.jvm.JvmSettings;
  * @param ports a port for each server
  * @param profile how the Java processes run
  * @param startTimeout for all servers together
- * @param secondInstances of the services, beside the first ones; empty for none
+ * @param secondInstances of the services, beside the first ones
  */
 public record Settings(
         ProjectFolder project,
@@ -26,14 +29,14 @@ public record Settings(
         Ports ports,
         JvmProfile profile,
         Duration startTimeout,
-        Optional<SecondInstances> secondInstances) {
+        List<ServiceInstance> secondInstances) {
     static final String REALM = "linzhang";
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
 
     /** For a platform beside others: free ports, and a data folder of its own. */
     public static Settings onFreePorts(Path data) {
-        return new Settings(ProjectFolder.find(), data, Ports.free(), JvmProfile.TEST, START_TIMEOUT, Optional.empty());
+        return new Settings(ProjectFolder.find(), data, Ports.free(), JvmProfile.TEST, START_TIMEOUT, List.of());
     }
 
     /**
@@ -49,7 +52,7 @@ public record Settings(
                 Ports.from(environment),
                 JvmProfile.DEMO,
                 START_TIMEOUT,
-                Optional.empty());
+                List.of());
     }
 
     public Settings with(JvmProfile other) {
@@ -66,13 +69,33 @@ public record Settings(
      * @param checkout whose build they run, of this version or of another one
      */
     public Settings withSecondInstances(Path checkout) {
-        return new Settings(
-                project, data, ports, profile, startTimeout, Optional.of(SecondInstances.of(new ProjectFolder(checkout))));
+        var free = TcpPorts.free(Server.values().length);
+        var instances = new ArrayList<ServiceInstance>();
+        for (var server : Server.values()) {
+            server.secondInstance()
+                    .ifPresent(id -> instances.add(new ServiceInstance(
+                            id, server, new ProjectFolder(checkout), free.get(server.ordinal()))));
+        }
+        return new Settings(project, data, ports, profile, startTimeout, List.copyOf(instances));
     }
 
-    /** The address of the second instance of a service. */
+    /**
+     * The address of the second instance of a service.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
     public URI secondInstance(Server service) {
-        return URI.create("http://127.0.0.1:" + secondInstances.orElseThrow().ports().get(service));
+        return secondInstanceOf(service).orElseThrow().address();
+    }
+
+    Optional<ServiceInstance> secondInstanceOf(Server service) {
+        return secondInstances.stream()
+                .filter(instance -> instance.service() == service)
+                .findFirst();
+    }
+
+    ServiceInstance firstInstanceOf(Server service) {
+        return new ServiceInstance(service.id(), service, project, ports.of(service));
     }
 
     public URI gateway() {
