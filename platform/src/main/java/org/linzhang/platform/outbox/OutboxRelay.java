@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -36,6 +37,7 @@ public class OutboxRelay {
     private final OutboxConfig config;
     private final Pool pool;
     private final String kafka;
+    private final KafkaTopics topics;
     private final Semaphore signals = new Semaphore(0);
     private final AtomicBoolean pollRequested = new AtomicBoolean();
     private final Queue<OutboxRow> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
@@ -43,10 +45,15 @@ public class OutboxRelay {
     private long nextPoll = System.nanoTime();
     private Thread thread;
 
-    OutboxRelay(OutboxConfig config, Pool pool, @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+    OutboxRelay(
+            OutboxConfig config,
+            Config channels,
+            Pool pool,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
         this.config = config;
         this.pool = pool;
         this.kafka = kafka;
+        topics = new KafkaTopics(kafka, OwnedTopic.of(config, channels));
     }
 
     /** Reads the table as soon as possible. */
@@ -70,9 +77,7 @@ public class OutboxRelay {
     }
 
     void start(@Observes StartupEvent started) {
-        if (config.relay()) {
-            thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
-        }
+        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
@@ -84,12 +89,14 @@ public class OutboxRelay {
     }
 
     private void run() {
-        var topics = new KafkaTopics(kafka, config);
         try (var publisher = new OutboxPublisher(pool, kafka, config)) {
             int failures = 0;
             while (!stopped) {
                 try {
-                    topics.createMissing();
+                    topics.apply();
+                    if (!config.relay()) {
+                        return;
+                    }
                     publish(publisher);
                     failures = 0;
                     pause();
@@ -102,6 +109,7 @@ public class OutboxRelay {
                     failures++;
                     queue.clear();
                     pollRequested.set(true);
+                    topics.recheck();
                     LOG.warnf("events wait in the outbox after %d failed attempts: %s", failures, e.getMessage());
                     LOG.debug("publishing failed", e);
                     Thread.sleep(backOff(failures));

@@ -3,12 +3,13 @@ package org.linzhang.platform.outbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import org.linzhang.platform.tree.TreeEvent;
 
@@ -28,7 +29,7 @@ final class Relays implements AutoCloseable {
     }
 
     OutboxRelay start(String kafka, Duration poll) {
-        var relay = new OutboxRelay(new Settings(poll), pool, kafka);
+        var relay = new OutboxRelay(new Settings(poll), ConfigProvider.getConfig(), pool, kafka);
         relay.start(new StartupEvent());
         running.add(relay);
         return relay;
@@ -52,13 +53,18 @@ final class Relays implements AutoCloseable {
     private record Settings(Duration poll) implements OutboxConfig {
 
         @Override
-        public Optional<Set<String>> topics() {
-            return Optional.of(Set.of(TreeEvent.TOPIC));
+        public Map<String, TopicSettings> topics() {
+            return Map.of(TreeEvent.TOPIC, new StatedTopic());
         }
 
         @Override
-        public Optional<Set<String>> compactedTopics() {
-            return Optional.empty();
+        public Duration retention() {
+            return Duration.ofDays(14);
+        }
+
+        @Override
+        public Duration deadLetterRetention() {
+            return Duration.ofDays(90);
         }
 
         @Override
@@ -84,6 +90,40 @@ final class Relays implements AutoCloseable {
         @Override
         public boolean relay() {
             return true;
+        }
+    }
+
+    /** The defaults. */
+    record StatedTopic() implements TopicSettings {
+
+        @Override
+        public Optional<Integer> partitions() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean growPartitions() {
+            return false;
+        }
+
+        @Override
+        public Optional<Short> replicas() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Cleanup cleanup() {
+            return Cleanup.DELETE;
+        }
+
+        @Override
+        public Optional<Duration> retention() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of();
         }
     }
 }
