@@ -44,6 +44,10 @@ public interface OutboxConfig {
     @WithDefault("15s")
     Duration deliveryTimeout();
 
+    /** The outbox is reported as not well if its oldest row is older. */
+    @WithDefault("1m")
+    Duration lateAfter();
+
     /** False if another process, such as Debezium, publishes the outbox. */
     @WithDefault("true")
     boolean relay();

@@ -1,8 +1,10 @@
 package org.linzhang.platform.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -36,12 +38,14 @@ public class OutboxRelay {
 
     private final OutboxConfig config;
     private final Pool pool;
+    private final Clock clock;
     private final String kafka;
     private final KafkaTopics topics;
     private final Semaphore signals = new Semaphore(0);
     private final AtomicBoolean pollRequested = new AtomicBoolean();
     private final Queue<OutboxRow> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private volatile boolean stopped;
+    private volatile String lastFailure;
     private long nextPoll = System.nanoTime();
     private Thread thread;
 
@@ -49,9 +53,11 @@ public class OutboxRelay {
             OutboxConfig config,
             Config channels,
             Pool pool,
+            Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
         this.config = config;
         this.pool = pool;
+        this.clock = clock;
         this.kafka = kafka;
         topics = new KafkaTopics(kafka, OwnedTopic.of(config, channels));
     }
@@ -88,9 +94,22 @@ public class OutboxRelay {
         }
     }
 
+    /** Whether the thread of the relay has not ended. */
+    boolean isRunning() {
+        return config.relay() && thread != null && thread.isAlive();
+    }
+
+    /** Why the last attempt failed; empty if it succeeded. */
+    Optional<String> lastFailure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    /** Ends only when the service stops: whatever fails is tried again, also after an {@link Error} such as a missing class. */
     private void run() {
-        try (var publisher = new OutboxPublisher(pool, kafka, config)) {
-            int failures = 0;
+        int failures = 0;
+        try (var database = new RelayConnection(pool, config);
+                var sender = new EventSender(kafka, config)) {
+            var publisher = new OutboxPublisher(database, sender, config, clock);
             while (!stopped) {
                 try {
                     topics.apply();
@@ -99,24 +118,38 @@ public class OutboxRelay {
                     }
                     publish(publisher);
                     failures = 0;
+                    lastFailure = null;
                     pause();
                 } catch (InterruptedException e) {
-                    return;
-                } catch (RuntimeException e) {
-                    if (stopped) {
-                        return;
-                    }
+                    // stop() interrupts this thread after it has set the condition of the loop.
+                } catch (Throwable e) {
                     failures++;
-                    queue.clear();
-                    pollRequested.set(true);
-                    topics.recheck();
-                    LOG.warnf("events wait in the outbox after %d failed attempts: %s", failures, e.getMessage());
-                    LOG.debug("publishing failed", e);
-                    Thread.sleep(backOff(failures));
+                    recordFailure(e, failures);
+                    sleep(backOff(failures));
                 }
             }
+        }
+    }
+
+    private void recordFailure(Throwable failure, int failures) {
+        if (stopped) {
+            return;
+        }
+        queue.clear();
+        pollRequested.set(true);
+        topics.recheck();
+        lastFailure = String.valueOf(failure.getMessage());
+        LOG.warnf("events wait in the outbox after %d failed attempts: %s", failures, failure);
+        LOG.debug("publishing failed", failure);
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            if (!stopped) {
+                Thread.sleep(pause);
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // as in run()
         }
     }
 
@@ -127,10 +160,10 @@ public class OutboxRelay {
         }
         publisher.publishFirstEvents(rows);
         if (pollRequested.getAndSet(false) || System.nanoTime() - nextPoll >= 0) {
-            var published = publisher.publishPending();
-            queue.removeIf(row -> published.contains(row.id()));
+            var batch = publisher.publishPending();
+            queue.removeIf(row -> batch.published().contains(row.id()));
             nextPoll = System.nanoTime() + config.poll().toNanos();
-            if (published.size() == config.batch()) {
+            if (batch.full()) {
                 wake();
             }
         }

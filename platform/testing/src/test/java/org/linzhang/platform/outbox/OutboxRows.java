@@ -20,9 +20,9 @@ import org.linzhang.platform.tree.TreeEvent;
 class OutboxRows {
 
     private static final String INSERT = """
-            insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
-            values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)
-            """;
+        insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
+        values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)
+        """;
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -72,8 +72,23 @@ class OutboxRows {
                 .getLong(0);
     }
 
-    void delete(UUID tree) {
-        pool.preparedQuery("delete from outbox where aggregateid = $1").executeAndAwait(Tuple.of(tree.toString()));
+    /** The reasons of a tree's refused events, in order. */
+    List<String> refusalsOf(UUID tree) {
+        return pool
+                .preparedQuery("select reason from refused_event where aggregateid = $1 order by seq")
+                .executeAndAwait(Tuple.of(tree.toString()))
+                .stream()
+                .map(row -> row.getString("reason"))
+                .toList();
+    }
+
+    /** What the operator does; returns the number of events. */
+    long returnRefused(String topic) {
+        return pool.preparedQuery("select return_refused_events($1)")
+                .executeAndAwait(Tuple.of(topic))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     /** The rings of events in order, without repetitions: a relay may publish an event twice. */

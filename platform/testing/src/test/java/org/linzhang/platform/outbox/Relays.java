@@ -1,5 +1,6 @@
 package org.linzhang.platform.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Relays implements AutoCloseable {
     }
 
     OutboxRelay start(String kafka, Duration poll) {
-        var relay = new OutboxRelay(new Settings(poll), ConfigProvider.getConfig(), pool, kafka);
+        var relay = new OutboxRelay(new Settings(poll), ConfigProvider.getConfig(), pool, Clock.systemUTC(), kafka);
         relay.start(new StartupEvent());
         running.add(relay);
         return relay;
@@ -85,6 +86,11 @@ final class Relays implements AutoCloseable {
         @Override
         public Duration deliveryTimeout() {
             return Duration.ofSeconds(3);
+        }
+
+        @Override
+        public Duration lateAfter() {
+            return Duration.ofMinutes(1);
         }
 
         @Override

@@ -1,0 +1,22 @@
+package org.linzhang.platform.outbox;
+
+/** What became of a row that was to be sent to Kafka. */
+sealed interface Delivery {
+
+    OutboxRow row();
+
+    /** Kafka has stored the event. */
+    record Acknowledged(OutboxRow row, int partition, long offset) implements Delivery {}
+
+    /** Kafka will never store the event as it is, or it follows such an event of its aggregate. */
+    record Refused(OutboxRow row, String reason) implements Delivery {
+
+        /** A later event of the aggregate of a refused one: it waits with it, so that the order is kept. */
+        static Refused following(OutboxRow row) {
+            return new Refused(row, "follows a refused event of its aggregate");
+        }
+    }
+
+    /** The event stays in the outbox: it was not acknowledged, or it follows such an event of its aggregate. */
+    record Failed(OutboxRow row, Throwable cause) implements Delivery {}
+}
