@@ -20,7 +20,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -33,6 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.linzhang.platform.outbox.Delivery.Acknowledged;
 import org.linzhang.platform.outbox.Delivery.Failed;
 import org.linzhang.platform.outbox.Delivery.Refused;
+import org.linzhang.platform.outbox.Delivery.Repeated;
 
 /**
  * Sends rows to Kafka. The next event of an aggregate is sent only after Kafka has acknowledged the previous one, so that an
@@ -55,13 +58,15 @@ final class EventSender implements AutoCloseable {
 
     private final String kafka;
     private final OutboxConfig config;
+    private final AcknowledgedOffsets offsets;
 
     /** Null before the first event, and after a failure that only a new producer can solve. */
     private Producer<String, byte[]> producer;
 
-    EventSender(String kafka, OutboxConfig config) {
+    EventSender(String kafka, OutboxConfig config, AcknowledgedOffsets offsets) {
         this.kafka = kafka;
         this.config = config;
+        this.offsets = offsets;
     }
 
     /**
@@ -101,6 +106,7 @@ final class EventSender implements AutoCloseable {
         return switch (previous) {
             case Refused refused -> Refused.following(row);
             case Failed failed -> new Failed(row, failed.cause());
+            case Repeated repeated -> new Repeated(row);
             case Acknowledged acknowledged -> throw new IllegalArgumentException();
         };
     }
@@ -151,10 +157,8 @@ final class EventSender implements AutoCloseable {
         producer()
                 .send(
                         record,
-                        (metadata, failure) -> delivery.complete(
-                                failure == null
-                                        ? new Acknowledged(row, metadata.partition(), metadata.offset())
-                                        : failed(row, failure)));
+                        (metadata, failure) ->
+                                delivery.complete(failure == null ? stored(row, metadata) : failed(row, failure)));
         return delivery;
     }
 
@@ -165,6 +169,15 @@ final class EventSender implements AutoCloseable {
             record.headers().add(header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8));
         }
         return record;
+    }
+
+    private Delivery stored(OutboxRow row, RecordMetadata metadata) {
+        if (!metadata.hasOffset()) { // a repeated request, of which the broker remembers only that it has stored it
+            return new Acknowledged(row, metadata.partition(), -1);
+        }
+        return offsets.counts(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset())
+                ? new Acknowledged(row, metadata.partition(), metadata.offset())
+                : new Repeated(row);
     }
 
     private static Delivery failed(OutboxRow row, Exception failure) {

@@ -44,6 +44,14 @@ public interface OutboxConfig {
     @WithDefault("15s")
     Duration deliveryTimeout();
 
+    /** How long published events are kept, so that they can be published again. */
+    @WithDefault("7")
+    int publishedDays();
+
+    /** How often the relay looks whether Kafka has lost events; it also looks at start and after a failure. */
+    @WithDefault("10s")
+    Duration checkInterval();
+
     /** The outbox is reported as not well if its oldest row is older. */
     @WithDefault("1m")
     Duration lateAfter();

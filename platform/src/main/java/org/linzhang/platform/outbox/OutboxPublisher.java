@@ -2,6 +2,7 @@ package org.linzhang.platform.outbox;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,15 +12,17 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import org.jboss.logging.Logger;
 
 import org.linzhang.platform.outbox.Delivery.Acknowledged;
 import org.linzhang.platform.outbox.Delivery.Failed;
 import org.linzhang.platform.outbox.Delivery.Refused;
+import org.linzhang.platform.outbox.Delivery.Repeated;
 import org.linzhang.platform.time.Timestamps;
 
 /**
- * Publishes rows to Kafka. Those that Kafka has acknowledged are deleted; those that it refuses for good become refused
+ * Publishes rows to Kafka. Those that Kafka has acknowledged become published events; those that it refuses for good become refused
  * events; the others stay.
  *
  * <p>An advisory lock allows one instance at a time to publish pending rows, so that several instances keep the order. After a
@@ -44,7 +47,25 @@ final class OutboxPublisher {
         from outbox o order by seq limit $1
         """;
 
-    private static final String DELETE_ACKNOWLEDGED = "delete from outbox where id = any($1)";
+    /** An instance that has not yet noticed that a partition has lost its end must not count an offset below next_offset. */
+    private static final String MOVE_ACKNOWLEDGED = """
+        with acknowledged as (
+            delete from outbox o
+            using unnest($1::uuid[], $2::int[], $3::bigint[]) as a (id, kafka_partition, kafka_offset)
+            where o.id = a.id and not exists (
+                select from published_offset p
+                where p.topic = o.aggregatetype and p.partition = a.kafka_partition
+                  and a.kafka_offset between 0 and p.next_offset - 1)
+            returning o.seq, o.id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.headers,
+                      a.kafka_partition, a.kafka_offset
+        )
+        insert into published_event (published_at, seq, id, aggregatetype, aggregateid, type, payload, headers,
+                                     kafka_partition, kafka_offset)
+        select $4, seq, id, aggregatetype, aggregateid, type, payload, headers, kafka_partition, kafka_offset
+        from acknowledged
+        """;
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String MOVE_REFUSED = """
         with refused as (
@@ -57,12 +78,19 @@ final class OutboxPublisher {
 
     private final RelayConnection database;
     private final EventSender sender;
+    private final AcknowledgedOffsets offsets;
     private final OutboxConfig config;
     private final Clock clock;
 
-    OutboxPublisher(RelayConnection database, EventSender sender, OutboxConfig config, Clock clock) {
+    OutboxPublisher(
+            RelayConnection database,
+            EventSender sender,
+            AcknowledgedOffsets offsets,
+            OutboxConfig config,
+            Clock clock) {
         this.database = database;
         this.sender = sender;
+        this.offsets = offsets;
         this.config = config;
         this.clock = clock;
     }
@@ -80,8 +108,7 @@ final class OutboxPublisher {
         database.transaction(connection -> {
             var statements = new ArrayList<>(List.of(database.begin()));
             statements.addAll(settle(connection, deliveries));
-            statements.add(database.commit());
-            return database.await(statements);
+            return settled(statements, deliveries);
         });
         failIfIncomplete(deliveries);
     }
@@ -94,22 +121,22 @@ final class OutboxPublisher {
     Batch publishPending() throws InterruptedException {
         var settled = database.transaction(connection -> {
             var deliveries = deliver(readPending(connection));
-            var statements = settle(connection, deliveries);
-            statements.add(database.commit());
-            database.await(statements);
-            return deliveries;
+            return settled(settle(connection, deliveries), deliveries);
         });
         if (settled.isEmpty()) {
             return Batch.EMPTY; // another instance is publishing
         }
         var deliveries = settled.get();
         failIfIncomplete(deliveries);
-        return new Batch(Set.of(ids(deliveries)), deliveries.size() == config.batch());
+        var repeated = only(Repeated.class, deliveries);
+        var published = new HashSet<>(List.of(ids(deliveries)));
+        published.removeAll(List.of(ids(repeated)));
+        return new Batch(published, deliveries.size() == config.batch() || !repeated.isEmpty());
     }
 
     /**
      * @param published ids of the rows that left the table
-     * @param full whether the table may contain more rows
+     * @param full whether the table may contain more rows that can be published
      */
     record Batch(Set<UUID> published, boolean full) {
         static final Batch EMPTY = new Batch(Set.of(), false);
@@ -149,13 +176,37 @@ final class OutboxPublisher {
         var statements = new ArrayList<Uni<RowSet<Row>>>();
         var acknowledged = only(Acknowledged.class, deliveries);
         if (!acknowledged.isEmpty()) {
-            statements.add(connection.preparedQuery(DELETE_ACKNOWLEDGED).execute(Tuple.of(ids(acknowledged))));
+            statements.add(moveAcknowledged(connection, acknowledged));
         }
         var refused = only(Refused.class, deliveries);
         if (!refused.isEmpty()) {
             statements.add(moveRefused(connection, refused));
         }
         return statements;
+    }
+
+    private List<Delivery> settled(List<Uni<RowSet<Row>>> statements, List<Delivery> deliveries)
+            throws InterruptedException {
+        statements.add(database.commit());
+        try {
+            database.await(statements);
+        } catch (PgException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSqlState())) {
+                // The offset of another instance's event, so that Kafka has lost that event.
+                only(Acknowledged.class, deliveries)
+                        .forEach(delivery -> offsets.lost(delivery.topicPartition(), delivery.offset()));
+            }
+            throw e;
+        }
+        return deliveries;
+    }
+
+    private Uni<RowSet<Row>> moveAcknowledged(SqlConnection connection, List<Acknowledged> acknowledged) {
+        var partitions = acknowledged.stream().map(Acknowledged::partition).toArray(Integer[]::new);
+        var offsets = acknowledged.stream().map(Acknowledged::offset).toArray(Long[]::new);
+        return connection
+                .preparedQuery(MOVE_ACKNOWLEDGED)
+                .execute(Tuple.of(ids(acknowledged), partitions, offsets, Timestamps.utc(clock.instant())));
     }
 
     private Uni<RowSet<Row>> moveRefused(SqlConnection connection, List<Refused> refused) {

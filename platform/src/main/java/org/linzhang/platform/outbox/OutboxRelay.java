@@ -2,6 +2,8 @@ package org.linzhang.platform.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,8 @@ public class OutboxRelay {
     private volatile boolean stopped;
     private volatile String lastFailure;
     private long nextPoll = System.nanoTime();
-    private Thread thread;
+    private long nextCheck = System.nanoTime();
+    private volatile Thread thread;
 
     OutboxRelay(
             OutboxConfig config,
@@ -107,15 +110,22 @@ public class OutboxRelay {
     /** Ends only when the service stops: whatever fails is tried again, also after an {@link Error} such as a missing class. */
     private void run() {
         int failures = 0;
+        var offsets = new AcknowledgedOffsets();
         try (var database = new RelayConnection(pool, config);
-                var sender = new EventSender(kafka, config)) {
-            var publisher = new OutboxPublisher(database, sender, config, clock);
+                var log = new KafkaLog(kafka);
+                var sender = new EventSender(kafka, config, offsets)) {
+            var days = new PublishedDays(database, config.publishedDays());
+            var lostEvents =
+                    new LostEvents(database, log, offsets, config.topics().keySet());
+            var publisher = new OutboxPublisher(database, sender, offsets, config, clock);
             while (!stopped) {
                 try {
                     topics.apply();
                     if (!config.relay()) {
                         return;
                     }
+                    days.maintain(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                    check(lostEvents, offsets);
                     publish(publisher);
                     failures = 0;
                     lastFailure = null;
@@ -138,6 +148,7 @@ public class OutboxRelay {
         queue.clear();
         pollRequested.set(true);
         topics.recheck();
+        nextCheck = System.nanoTime();
         lastFailure = String.valueOf(failure.getMessage());
         LOG.warnf("events wait in the outbox after %d failed attempts: %s", failures, failure);
         LOG.debug("publishing failed", failure);
@@ -150,6 +161,14 @@ public class OutboxRelay {
             }
         } catch (InterruptedException e) {
             // as in run()
+        }
+    }
+
+    private void check(LostEvents lostEvents, AcknowledgedOffsets offsets) throws InterruptedException {
+        boolean due = System.nanoTime() - nextCheck >= 0 || !offsets.losses().isEmpty();
+        if (due && lostEvents.restore()) {
+            nextCheck = System.nanoTime() + config.checkInterval().toNanos();
+            pollRequested.set(true);
         }
     }
 

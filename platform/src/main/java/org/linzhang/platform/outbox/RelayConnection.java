@@ -22,6 +22,7 @@ final class RelayConnection implements AutoCloseable {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(30);
 
     private static final String BEGIN = "begin; set local synchronous_commit = off";
 
@@ -68,7 +69,12 @@ final class RelayConnection implements AutoCloseable {
 
     /** Sends statements without waiting for answers between them, which saves round trips; the answer of the last one. */
     RowSet<Row> await(List<Uni<RowSet<Row>>> statements) throws InterruptedException {
-        return await(Uni.join().all(statements).andFailFast()).getLast();
+        return await(Uni.join().all(statements).andFailFast(), TIMEOUT).getLast();
+    }
+
+    /** Waits longer than {@link #await(List)}, for a statement that moves many rows. */
+    RowSet<Row> awaitLong(Uni<RowSet<Row>> statement) throws InterruptedException {
+        return await(statement, LONG_TIMEOUT);
     }
 
     /**
@@ -78,7 +84,7 @@ final class RelayConnection implements AutoCloseable {
      */
     <T> Optional<T> transaction(Work<T> work) throws InterruptedException {
         if (connection == null) {
-            connection = await(pool.getConnection());
+            connection = await(pool.getConnection(), TIMEOUT);
         }
         try {
             return Optional.of(work.run(connection));
@@ -100,11 +106,11 @@ final class RelayConnection implements AutoCloseable {
         connection = null;
     }
 
-    private static <T> T await(Uni<T> uni) throws InterruptedException {
+    private static <T> T await(Uni<T> uni, Duration timeout) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return uni.await().atMost(TIMEOUT);
+        return uni.await().atMost(timeout);
     }
 
     @Override

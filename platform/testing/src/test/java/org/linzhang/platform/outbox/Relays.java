@@ -20,8 +20,10 @@ final class Relays implements AutoCloseable {
     private final Pool pool;
     private final List<OutboxRelay> running = new ArrayList<>();
 
+    /** Forgets what the relays of other tests have published, also to other brokers. */
     Relays(Pool pool) {
         this.pool = pool;
+        pool.query("delete from published_event; delete from published_offset").executeAndAwait();
     }
 
     /** Starts a relay that reads the table every 100 ms. */
@@ -30,7 +32,19 @@ final class Relays implements AutoCloseable {
     }
 
     OutboxRelay start(String kafka, Duration poll) {
-        var relay = new OutboxRelay(new Settings(poll), ConfigProvider.getConfig(), pool, Clock.systemUTC(), kafka);
+        return start(kafka, poll, Duration.ofSeconds(1));
+    }
+
+    OutboxRelay start(String kafka, Duration poll, Duration checkInterval) {
+        return start(kafka, new Settings(poll, checkInterval, 50));
+    }
+
+    OutboxRelay start(String kafka, Duration poll, int batch) {
+        return start(kafka, new Settings(poll, Duration.ofSeconds(10), batch));
+    }
+
+    private OutboxRelay start(String kafka, OutboxConfig config) {
+        var relay = new OutboxRelay(config, ConfigProvider.getConfig(), pool, Clock.systemUTC(), kafka);
         relay.start(new StartupEvent());
         running.add(relay);
         return relay;
@@ -51,7 +65,7 @@ final class Relays implements AutoCloseable {
         }
     }
 
-    private record Settings(Duration poll) implements OutboxConfig {
+    private record Settings(Duration poll, Duration checkInterval, int batch) implements OutboxConfig {
 
         @Override
         public Map<String, TopicSettings> topics() {
@@ -79,13 +93,13 @@ final class Relays implements AutoCloseable {
         }
 
         @Override
-        public int batch() {
-            return 50;
+        public Duration deliveryTimeout() {
+            return Duration.ofSeconds(3);
         }
 
         @Override
-        public Duration deliveryTimeout() {
-            return Duration.ofSeconds(3);
+        public int publishedDays() {
+            return 7;
         }
 
         @Override
