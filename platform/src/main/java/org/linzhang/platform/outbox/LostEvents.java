@@ -32,31 +32,31 @@ final class LostEvents {
     private static final long MAX_GROWTH = 100_000;
 
     private static final String SELECT_KNOWN = """
-        select p.topic, p.partition, o.topic_id,
-               greatest(o.next_offset, (select max(e.kafka_offset) + 1 from published_event e
-                                        where e.aggregatetype = p.topic and e.kafka_partition = p.partition
-                                          and e.kafka_offset >= 0)) as next_offset
-        from unnest($1::text[], $2::int[]) as p (topic, partition)
-        left join published_offset o on o.topic = p.topic and o.partition = p.partition
-        """;
+            select p.topic, p.partition, o.topic_id,
+                   greatest(o.next_offset, (select max(e.kafka_offset) + 1 from published_event e
+                                            where e.aggregatetype = p.topic and e.kafka_partition = p.partition
+                                              and e.kafka_offset >= 0)) as next_offset
+            from unnest($1::text[], $2::int[]) as p (topic, partition)
+            left join published_offset o on o.topic = p.topic and o.partition = p.partition
+            """;
 
     private static final String RESTORE = """
-        with lost as (
-            delete from published_event
-            where aggregatetype = $1 and kafka_partition = $2 and kafka_offset >= $3
-            returning seq, id, aggregatetype, aggregateid, type, payload, headers
-        )
-        insert into outbox (seq, id, aggregatetype, aggregateid, type, payload, headers)
-        overriding system value
-        select distinct on (seq) seq, id, aggregatetype, aggregateid, type, payload, headers from lost order by seq
-        on conflict do nothing
-        """;
+            with lost as (
+                delete from published_event
+                where aggregatetype = $1 and kafka_partition = $2 and kafka_offset >= $3
+                returning seq, id, aggregatetype, aggregateid, type, payload, headers
+            )
+            insert into outbox (seq, id, aggregatetype, aggregateid, type, payload, headers)
+            overriding system value
+            select distinct on (seq) seq, id, aggregatetype, aggregateid, type, payload, headers from lost order by seq
+            on conflict do nothing
+            """;
 
     private static final String SAVE = """
-        insert into published_offset (topic, partition, topic_id, next_offset) values ($1, $2, $3, $4)
-        on conflict (topic, partition) do update
-        set topic_id = excluded.topic_id, next_offset = excluded.next_offset
-        """;
+            insert into published_offset (topic, partition, topic_id, next_offset) values ($1, $2, $3, $4)
+            on conflict (topic, partition) do update
+            set topic_id = excluded.topic_id, next_offset = excluded.next_offset
+            """;
 
     /**
      * What the check has found about a partition.

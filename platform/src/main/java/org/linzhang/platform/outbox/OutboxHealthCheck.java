@@ -21,10 +21,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 class OutboxHealthCheck implements AsyncHealthCheck {
 
     private static final String SELECT = """
-        select (select count(*) from outbox) as pending,
-               (select stored_at from outbox order by seq limit 1) as oldest,
-               (select count(*) from refused_event) as refused
-        """;
+            select (select count(*) from outbox) as pending,
+                   (select stored_at from outbox order by seq limit 1) as oldest,
+                   (select count(*) from refused_event) as refused
+            """;
 
     private final Pool pool;
     private final OutboxRelay relay;

@@ -41,40 +41,40 @@ final class OutboxPublisher {
      * event of an aggregate with refused events must not overtake these.
      */
     private static final String SELECT_PENDING = """
-        select id, aggregatetype, aggregateid, type, payload::text as payload, headers::text as headers,
-               exists (select from refused_event r
-                       where r.aggregatetype = o.aggregatetype and r.aggregateid = o.aggregateid) as follows_refused
-        from outbox o order by seq limit $1
-        """;
+            select id, aggregatetype, aggregateid, type, payload::text as payload, headers::text as headers,
+                   exists (select from refused_event r
+                           where r.aggregatetype = o.aggregatetype and r.aggregateid = o.aggregateid) as follows_refused
+            from outbox o order by seq limit $1
+            """;
 
     /** An instance that has not yet noticed that a partition has lost its end must not count an offset below next_offset. */
     private static final String MOVE_ACKNOWLEDGED = """
-        with acknowledged as (
-            delete from outbox o
-            using unnest($1::uuid[], $2::int[], $3::bigint[]) as a (id, kafka_partition, kafka_offset)
-            where o.id = a.id and not exists (
-                select from published_offset p
-                where p.topic = o.aggregatetype and p.partition = a.kafka_partition
-                  and a.kafka_offset between 0 and p.next_offset - 1)
-            returning o.seq, o.id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.headers,
-                      a.kafka_partition, a.kafka_offset
-        )
-        insert into published_event (published_at, seq, id, aggregatetype, aggregateid, type, payload, headers,
-                                     kafka_partition, kafka_offset)
-        select $4, seq, id, aggregatetype, aggregateid, type, payload, headers, kafka_partition, kafka_offset
-        from acknowledged
-        """;
+            with acknowledged as (
+                delete from outbox o
+                using unnest($1::uuid[], $2::int[], $3::bigint[]) as a (id, kafka_partition, kafka_offset)
+                where o.id = a.id and not exists (
+                    select from published_offset p
+                    where p.topic = o.aggregatetype and p.partition = a.kafka_partition
+                      and a.kafka_offset between 0 and p.next_offset - 1)
+                returning o.seq, o.id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.headers,
+                          a.kafka_partition, a.kafka_offset
+            )
+            insert into published_event (published_at, seq, id, aggregatetype, aggregateid, type, payload, headers,
+                                         kafka_partition, kafka_offset)
+            select $4, seq, id, aggregatetype, aggregateid, type, payload, headers, kafka_partition, kafka_offset
+            from acknowledged
+            """;
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String MOVE_REFUSED = """
-        with refused as (
-            delete from outbox o using unnest($1::uuid[], $2::text[]) as r (id, reason) where o.id = r.id
-            returning o.seq, o.id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.headers, r.reason
-        )
-        insert into refused_event (seq, id, aggregatetype, aggregateid, type, payload, headers, refused_at, reason)
-        select seq, id, aggregatetype, aggregateid, type, payload, headers, $3, reason from refused
-        """;
+            with refused as (
+                delete from outbox o using unnest($1::uuid[], $2::text[]) as r (id, reason) where o.id = r.id
+                returning o.seq, o.id, o.aggregatetype, o.aggregateid, o.type, o.payload, o.headers, r.reason
+            )
+            insert into refused_event (seq, id, aggregatetype, aggregateid, type, payload, headers, refused_at, reason)
+            select seq, id, aggregatetype, aggregateid, type, payload, headers, $3, reason from refused
+            """;
 
     private final RelayConnection database;
     private final EventSender sender;

@@ -28,16 +28,16 @@ final class PublishedDays {
     private static final int DAYS_AHEAD = 2;
 
     private static final String SELECT = """
-        select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-        where i.inhparent = 'published_event'::regclass
-        """;
+            select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = 'published_event'::regclass
+            """;
 
     private static final String CREATE = """
-        create table if not exists %1$s partition of published_event
-            for values from ('%2$s 00:00:00+00') to ('%3$s 00:00:00+00');
-        create unique index if not exists %1$s_offset on %1$s (aggregatetype, kafka_partition, kafka_offset)
-            where kafka_offset >= 0
-        """;
+            create table if not exists %1$s partition of published_event
+                for values from ('%2$s 00:00:00+00') to ('%3$s 00:00:00+00');
+            create unique index if not exists %1$s_offset on %1$s (aggregatetype, kafka_partition, kafka_offset)
+                where kafka_offset >= 0
+            """;
 
     private final RelayConnection database;
     private final int retentionDays;

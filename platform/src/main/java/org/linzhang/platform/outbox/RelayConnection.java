@@ -28,11 +28,11 @@ final class RelayConnection implements AutoCloseable {
 
     /** Waits for the lock as long as the relay would pause, and then for Kafka. */
     private static final String BEGIN_LOCKED = BEGIN + """
-        ; set local statement_timeout = 0;
-        set local idle_in_transaction_session_timeout = '%dms';
-        set local lock_timeout = '%dms';
-        select pg_advisory_xact_lock(%d)\
-        """;
+            ; set local statement_timeout = 0;
+            set local idle_in_transaction_session_timeout = '%dms';
+            set local lock_timeout = '%dms';
+            select pg_advisory_xact_lock(%d)\
+            """;
 
     interface Work<T> {
         T run(SqlConnection connection) throws InterruptedException;

@@ -21,10 +21,10 @@ record EventOptions(Optional<OffsetDateTime> since, String service, Optional<Str
     static final String RETURN_REFUSED = "return-refused";
 
     static final String USAGE = """
-        usage: deploy/replay-events --service incident --since 2026-11-24T10:00 [--topic incident.incidents.v1]
-               deploy/return-refused-events --service incident [--topic incident.incidents.v1]
-        Services: patrol, incident, notification. Times without an offset are local times.\
-        """;
+            usage: deploy/replay-events --service incident --since 2026-11-24T10:00 [--topic incident.incidents.v1]
+                   deploy/return-refused-events --service incident [--topic incident.incidents.v1]
+            Services: patrol, incident, notification. Times without an offset are local times.\
+            """;
 
     private static final List<String> SERVICES = List.of("patrol", "incident", "notification");
 

@@ -23,9 +23,9 @@ import org.linzhang.platform.tree.TreeEvent;
 class OutboxRows {
 
     private static final String INSERT = """
-        insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
-        values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)
-        """;
+            insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
+            values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb)
+            """;
 
     private final Pool pool;
     private final ObjectMapper json;

@@ -25,12 +25,12 @@ class RelayThroughput {
     private static final int BATCH = 500;
 
     private static final String INSERT = """
-        insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
-        select gen_random_uuid(), $1, gen_random_uuid(), 'org.linzhang.test.tree-grew.v1',
-               jsonb_build_object('treeId', gen_random_uuid(), 'text', repeat('x', 500)),
-               jsonb_build_object('ce_id', gen_random_uuid(), 'ce_specversion', '1.0', 'ce_source', '/platform-test')
-        from generate_series(1, $2)
-        """;
+            insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
+            select gen_random_uuid(), $1, gen_random_uuid(), 'org.linzhang.test.tree-grew.v1',
+                   jsonb_build_object('treeId', gen_random_uuid(), 'text', repeat('x', 500)),
+                   jsonb_build_object('ce_id', gen_random_uuid(), 'ce_specversion', '1.0', 'ce_source', '/platform-test')
+            from generate_series(1, $2)
+            """;
 
     @Inject
     Pool pool;

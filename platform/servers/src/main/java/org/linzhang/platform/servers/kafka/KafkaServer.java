@@ -97,35 +97,35 @@ public final class KafkaServer implements JavaServerSpec {
 
     private String properties() throws IOException {
         return """
-            process.roles=broker,controller
-            node.id=1
-            controller.quorum.voters=1@127.0.0.1:%2$d
-            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            controller.listener.names=CONTROLLER
-            log.dirs=%3$s
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                log.dirs=%3$s
 
-            # One node: no replicas, and no other members of a group to wait for.
-            default.replication.factor=1
-            min.insync.replicas=1
-            offsets.topic.replication.factor=1
-            transaction.state.log.replication.factor=1
-            transaction.state.log.min.isr=1
-            share.coordinator.state.topic.replication.factor=1
-            share.coordinator.state.topic.min.isr=1
-            group.initial.rebalance.delay.ms=0
+                # One node: no replicas, and no other members of a group to wait for.
+                default.replication.factor=1
+                min.insync.replicas=1
+                offsets.topic.replication.factor=1
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                group.initial.rebalance.delay.ms=0
 
-            # A fast restart after a kill (the session of the killed broker must expire), and little memory.
-            broker.session.timeout.ms=3000
-            broker.heartbeat.interval.ms=500
-            offsets.topic.num.partitions=4
-            transaction.state.log.num.partitions=4
-            share.coordinator.state.topic.num.partitions=4
-            log.cleaner.dedupe.buffer.size=16777216
+                # A fast restart after a kill (the session of the killed broker must expire), and little memory.
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=500
+                offsets.topic.num.partitions=4
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.num.partitions=4
+                log.cleaner.dedupe.buffer.size=16777216
 
-            # The service that owns a topic creates it, with its settings.
-            auto.create.topics.enable=false
-            num.partitions=3
-            """.formatted(port, controllerPort, logs());
+                # The service that owns a topic creates it, with its settings.
+                auto.create.topics.enable=false
+                num.partitions=3
+                """.formatted(port, controllerPort, logs());
     }
 
     private Path logs() throws IOException {
