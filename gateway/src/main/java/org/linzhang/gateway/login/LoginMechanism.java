@@ -40,14 +40,17 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     private static final Logger LOG = Logger.getLogger(LoginMechanism.class);
 
     private final OidcAuthenticationMechanism oidc;
+    private final TokenRevocation revocation;
 
-    LoginMechanism(OidcAuthenticationMechanism oidc) {
+    LoginMechanism(OidcAuthenticationMechanism oidc, TokenRevocation revocation) {
         this.oidc = oidc;
+        this.revocation = revocation;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext rc, IdentityProviderManager providers) {
         return oidc.authenticate(rc, providers)
+                .call(revocation::check)
                 .onItemOrFailure()
                 .invoke((_, _) -> rc.put(HttpAuthenticationMechanism.class.getName(), this))
                 .onFailure()
