@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 import org.linzhang.gateway.problem.ProblemResponses;
 import org.linzhang.gateway.problem.ServiceUnavailable;
 import org.linzhang.gateway.problem.Unauthorized;
+import org.linzhang.gateway.route.Route;
 
 /**
  * The OIDC mechanism of Quarkus with different responses to unauthenticated requests: only {@code /login} redirects a
@@ -77,7 +78,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext rc) {
-        if (rc.normalizedPath().startsWith("/api/")) {
+        if (!Route.of(rc).page()) {
             ProblemResponses.send(rc, new Unauthorized());
             return Uni.createFrom().item(true);
         }
@@ -86,7 +87,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext rc) {
-        return switch (rc.normalizedPath()) {
+        return switch (Route.pathOf(rc)) {
             case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::classify);
             case "/login/done" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
             default -> Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
