@@ -41,18 +41,35 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     private static final Logger LOG = Logger.getLogger(LoginMechanism.class);
 
     private final OidcAuthenticationMechanism oidc;
+    private final TokenRefreshes refreshes;
+    private final EndedSessions endedSessions;
 
-    LoginMechanism(OidcAuthenticationMechanism oidc) {
+    LoginMechanism(OidcAuthenticationMechanism oidc, TokenRefreshes refreshes, EndedSessions endedSessions) {
         this.oidc = oidc;
+        this.refreshes = refreshes;
+        this.endedSessions = endedSessions;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext rc, IdentityProviderManager providers) {
         return oidc.authenticate(rc, providers)
                 .onItemOrFailure()
-                .invoke((_, _) -> rc.put(HttpAuthenticationMechanism.class.getName(), this))
+                .invoke((_, _) -> onAuthenticated(rc))
+                .invoke(this::requireOpenSession)
                 .onFailure()
                 .transform(LoginMechanism::classify);
+    }
+
+    private void onAuthenticated(RoutingContext rc) {
+        rc.put(HttpAuthenticationMechanism.class.getName(), this);
+        refreshes.end(rc);
+    }
+
+    /** @param identity null if the request has no credentials */
+    private void requireOpenSession(SecurityIdentity identity) {
+        if (identity != null && endedSessions.contains(identity)) {
+            throw new AuthenticationFailedException("the session was ended by a log-out");
+        }
     }
 
     private static Throwable classify(Throwable failure) {
