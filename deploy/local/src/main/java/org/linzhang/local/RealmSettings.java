@@ -28,7 +28,8 @@ record RealmSettings(URI keycloak, String realm, String adminPassword) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String ATTRIBUTES = "attributes";
-    private static final Set<String> NOT_SETTINGS = Set.of("realm", "roles", "clients", "users", "components", ATTRIBUTES);
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("realm", "roles", "clients", "users", "components", ATTRIBUTES);
 
     /**
      * Returns whether a setting was different.

@@ -34,7 +34,8 @@ public final class GatewayAttack {
         honest.answered(WARM_UP);
         double before = honest.answered(MEASURED);
         double during;
-        try (var attack = new HeldConnections(gateway, login.as("ranger", PASSWORD).token())) {
+        try (var attack =
+                new HeldConnections(gateway, login.as("ranger", PASSWORD).token())) {
             attack.holdSlowBodies(HELD);
             attack.holdStreams(HELD);
             Thread.sleep(Duration.ofSeconds(2));
