@@ -10,6 +10,7 @@ import java.util.Set;
 import org.linzhang.platform.servers.jvm.BuildStamp;
 import org.linzhang.platform.servers.jvm.JavaProcess;
 import org.linzhang.platform.servers.jvm.JavaServerSpec;
+import org.linzhang.platform.servers.jvm.JitCompilers;
 import org.linzhang.platform.servers.postgres.PostgresServer;
 import org.linzhang.platform.servers.process.ChildProcess;
 import org.linzhang.platform.servers.process.DataFolder;
@@ -42,7 +43,8 @@ final class QuarkusService implements JavaServerSpec {
             throw new StartupException("%s is not built, %s is missing: build with ./mvnw install -DskipTests."
                     .formatted(server.id(), built));
         }
-        this.java = new JavaProcess(server.id(), settings.jvm(), HEAP_MEGABYTES, List.of(built));
+        this.java =
+                new JavaProcess(server.id(), settings.jvm(), JitCompilers.C1_AND_C2, HEAP_MEGABYTES, List.of(built));
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.linzhang.platform.servers.process.ServerSpec;
 record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
     private static final List<String> DATABASES = List.of("patrol", "incident", "notification", "keycloak");
 
+    private static final Map<String, String> DEMO_ROSTER = Map.of("LINZHANG_ROSTER_DEMO", "true");
+
     /** The gateway stops first. PostgreSQL stops last, because most others write to it. */
     private static final List<List<Server>> STAGES = List.of(
             List.of(Server.POSTGRES),
@@ -47,8 +49,8 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
             case KAFKA ->
                 new KafkaServer(ports.of(server), ports.of(Ports.Use.KAFKA_CONTROLLER), jars, data, settings.jvm());
             case KEYCLOAK -> new KeycloakServer(keycloak(), data, settings.jvm());
-            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE ->
-                new QuarkusService(server, settings, data, Map.of());
+            case PATROL_SERVICE, INCIDENT_SERVICE -> new QuarkusService(server, settings, data, Map.of());
+            case NOTIFICATION_SERVICE -> new QuarkusService(server, settings, data, DEMO_ROSTER);
             case GATEWAY -> new QuarkusService(server, settings, data, gatewayVariables());
         };
     }

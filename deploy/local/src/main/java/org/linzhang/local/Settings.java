@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import org.linzhang.platform.servers.ProjectFolder;
 import org.linzhang.platform.servers.jvm.JvmProfile;
@@ -17,15 +18,22 @@ import org.linzhang.platform.servers.jvm.JvmSettings;
  * @param ports a port for each server
  * @param profile how the Java processes run
  * @param startTimeout for all servers together
+ * @param secondInstances of the services, beside the first ones; empty for none
  */
-public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile profile, Duration startTimeout) {
+public record Settings(
+        ProjectFolder project,
+        Path data,
+        Ports ports,
+        JvmProfile profile,
+        Duration startTimeout,
+        Optional<SecondInstances> secondInstances) {
     static final String REALM = "linzhang";
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
 
     /** For a platform beside others: free ports, and a data folder of its own. */
     public static Settings onFreePorts(Path data) {
-        return new Settings(ProjectFolder.find(), data, Ports.free(), JvmProfile.TEST, START_TIMEOUT);
+        return new Settings(ProjectFolder.find(), data, Ports.free(), JvmProfile.TEST, START_TIMEOUT, Optional.empty());
     }
 
     /**
@@ -40,15 +48,31 @@ public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile
                 (data.isBlank() ? project.path().resolve("deploy/.data") : Path.of(data)).toAbsolutePath(),
                 Ports.from(environment),
                 JvmProfile.DEMO,
-                START_TIMEOUT);
+                START_TIMEOUT,
+                Optional.empty());
     }
 
     public Settings with(JvmProfile other) {
-        return new Settings(project, data, ports, other, startTimeout);
+        return new Settings(project, data, ports, other, startTimeout, secondInstances);
     }
 
     public Settings with(Duration otherStartTimeout) {
-        return new Settings(project, data, ports, profile, otherStartTimeout);
+        return new Settings(project, data, ports, profile, otherStartTimeout, secondInstances);
+    }
+
+    /**
+     * Starts a second instance of each service, on a free port.
+     *
+     * @param checkout whose build they run, of this version or of another one
+     */
+    public Settings withSecondInstances(Path checkout) {
+        return new Settings(
+                project, data, ports, profile, startTimeout, Optional.of(SecondInstances.of(new ProjectFolder(checkout))));
+    }
+
+    /** The address of the second instance of a service. */
+    public URI secondInstance(Server service) {
+        return URI.create("http://127.0.0.1:" + secondInstances.orElseThrow().ports().get(service));
     }
 
     public URI gateway() {
@@ -71,7 +95,7 @@ public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile
     }
 
     /** The address of a service itself, without the gateway. */
-    URI service(Server service) {
+    public URI service(Server service) {
         return URI.create("http://127.0.0.1:" + ports.of(service));
     }
 
