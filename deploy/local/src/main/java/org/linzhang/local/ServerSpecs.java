@@ -17,6 +17,8 @@ import org.linzhang.platform.servers.process.ServerSpec;
 record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
     private static final List<String> DATABASES = List.of("patrol", "incident", "notification", "keycloak");
 
+    private static final Map<String, String> DEMO_ROSTER = Map.of("LINZHANG_ROSTER_DEMO", "true");
+
     /** The gateway stops first. PostgreSQL stops last, because most others write to it. */
     private static final List<List<Server>> STAGES = List.of(
             List.of(Server.POSTGRES),
@@ -32,6 +34,10 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
             for (var server : stage) {
                 if (wanted.contains(server)) {
                     specs.add(specOf(server));
+                    var second = settings.secondInstanceOf(server);
+                    if (second.isPresent()) {
+                        specs.add(service(second.get()));
+                    }
                 }
             }
             stages.add(specs);
@@ -47,10 +53,19 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
             case KAFKA ->
                 new KafkaServer(ports.of(server), ports.of(Ports.Use.KAFKA_CONTROLLER), jars, data, settings.jvm());
             case KEYCLOAK -> new KeycloakServer(keycloak(), data, settings.jvm());
-            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE ->
-                new QuarkusService(server, settings, data, Map.of());
-            case GATEWAY -> new QuarkusService(server, settings, data, gatewayVariables());
+            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE, GATEWAY ->
+                service(settings.firstInstanceOf(server));
         };
+    }
+
+    private ServerSpec service(ServiceInstance instance) throws IOException {
+        var variables =
+                switch (instance.service()) {
+                    case NOTIFICATION_SERVICE -> DEMO_ROSTER;
+                    case GATEWAY -> gatewayVariables();
+                    case POSTGRES, KAFKA, KEYCLOAK, PATROL_SERVICE, INCIDENT_SERVICE -> Map.<String, String>of();
+                };
+        return new QuarkusService(instance, settings, data, variables);
     }
 
     private KeycloakSettings keycloak() {

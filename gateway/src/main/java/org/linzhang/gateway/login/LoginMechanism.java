@@ -43,19 +43,26 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     private final OidcAuthenticationMechanism oidc;
     private final TokenRefreshes refreshes;
     private final EndedSessions endedSessions;
+    private final TokenRevocation revocation;
 
-    LoginMechanism(OidcAuthenticationMechanism oidc, TokenRefreshes refreshes, EndedSessions endedSessions) {
+    LoginMechanism(
+            OidcAuthenticationMechanism oidc,
+            TokenRefreshes refreshes,
+            EndedSessions endedSessions,
+            TokenRevocation revocation) {
         this.oidc = oidc;
         this.refreshes = refreshes;
         this.endedSessions = endedSessions;
+        this.revocation = revocation;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext rc, IdentityProviderManager providers) {
         return oidc.authenticate(rc, providers)
+                .invoke(this::requireOpenSession)
+                .call(revocation::check)
                 .onItemOrFailure()
                 .invoke((_, _) -> onAuthenticated(rc))
-                .invoke(this::requireOpenSession)
                 .onFailure()
                 .transform(LoginMechanism::classify);
     }

@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,7 +22,11 @@ import io.vertx.core.json.JsonObject;
 /**
  * A realm that lets everybody in as the county chief, with real tokens by the real code flow. {@code GET /ended} lists the
  * refresh tokens whose session was ended, {@code POST /answer?status=&body=} prepares the next answers of its end-session
- * endpoint, {@code POST /validity?seconds=} the life of its next tokens. {@code GET /refreshes} counts the uses of refresh tokens.
+ * endpoint, {@code POST /validity?seconds=} the life of its next tokens. {@code GET /refreshes} counts the uses of refresh
+ * tokens. {@code GET /bearer} returns an access token,
+ * {@code GET /bearer-of-phone} one whose audience does not include the gateway.
+ * {@code POST /introspection?answer=} sets how its introspection endpoint answers: {@code active}, {@code revoked}, {@code error}
+ * or {@code silent}; {@code GET /introspections} returns how often it was asked.
  */
 public class StubRealm implements QuarkusTestResourceLifecycleManager {
 
@@ -38,6 +43,8 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
     private int logins;
     private final AtomicInteger refreshes = new AtomicInteger();
     private final Set<String> usedRefreshTokens = ConcurrentHashMap.newKeySet();
+    private String introspection = "active";
+    private int introspections;
 
     @Override
     public Map<String, String> start() {
@@ -77,6 +84,14 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
                 validity = Integer.parseInt(request.getParam("seconds"));
                 request.response().end();
             }
+            case REALM + "/introspect" -> request.setExpectMultipart(true).endHandler(_ -> introspect(request));
+            case "/introspection" -> {
+                introspection = request.getParam("answer");
+                request.response().end();
+            }
+            case "/introspections" -> request.response().end(String.valueOf(introspections));
+            case "/bearer-of-phone" -> request.response().end(token("linzhang"));
+            case "/bearer" -> request.response().end(token("linzhang", CLIENT));
             default -> request.response().setStatusCode(404).end();
         }
     }
@@ -99,6 +114,18 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
         });
     }
 
+    private void introspect(HttpServerRequest request) {
+        introspections++;
+        switch (introspection) {
+            case "active" -> json(request, new JsonObject().put("active", true));
+            case "revoked" -> json(request, new JsonObject().put("active", false));
+            case "error" -> request.response().setStatusCode(500).end();
+            default -> {
+                // silent
+            }
+        }
+    }
+
     private void end(HttpServerRequest request) {
         var form = request.formAttributes();
         if (!CLIENT.equals(form.get("client_id")) || !"the-secret-of-the-client".equals(form.get("client_secret"))) {
@@ -118,6 +145,7 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
                 .put("authorization_endpoint", realm + "/auth")
                 .put("token_endpoint", realm + "/token")
                 .put("jwks_uri", realm + "/certs")
+                .put("introspection_endpoint", realm + "/introspect")
                 .put("end_session_endpoint", realm + "/end");
     }
 
@@ -127,17 +155,18 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
                 .put("token_type", "Bearer")
                 .put("expires_in", validity)
                 .put("id_token", token(CLIENT))
-                .put("access_token", token("linzhang"))
+                .put("access_token", token("linzhang", CLIENT))
                 .put("refresh_token", "refresh-" + logins);
     }
 
-    private String token(String audience) {
+    private String token(String... audience) {
         long now = System.currentTimeMillis() / 1000;
         return Jwt.claims()
                 .issuer(address + REALM)
                 .subject("5f1c")
+                .claim("jti", UUID.randomUUID().toString())
                 .preferredUserName("county")
-                .audience(audience)
+                .audience(Set.of(audience))
                 .claim("sid", "session-" + logins)
                 .claim("name", "赵县林长")
                 .claim("roles", Set.of("chief"))

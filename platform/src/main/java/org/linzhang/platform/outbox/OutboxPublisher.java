@@ -183,8 +183,7 @@ final class OutboxPublisher implements AutoCloseable {
     }
 
     private CompletableFuture<Void> send(OutboxRow row) {
-        var record = new ProducerRecord<>(
-                row.aggregatetype(), row.aggregateid(), row.payload().getBytes(StandardCharsets.UTF_8));
+        var record = new ProducerRecord<>(row.aggregatetype(), row.aggregateid(), row.value());
         for (var header : new JsonObject(row.headers())) {
             record.headers().add(header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8));
         }

@@ -14,7 +14,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /** A system property, because Quarkus loads this class again for each application. */
     private static final String KAFKA = "linzhang.testing.kafka";
 
-    /** The password of the user linzhang, for the databases of one test run. */
+    static final String USER = "linzhang";
+
+    /** The password of the user, for the databases of one test run. */
     static final String PASSWORD = "linzhang";
 
     private static final String POSTGRES = "linzhang.testing.postgres";

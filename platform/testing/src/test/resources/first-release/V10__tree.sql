@@ -1,0 +1,4 @@
+create table tree (
+    id    uuid primary key,
+    rings int not null
+);
