@@ -76,7 +76,7 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
                 Settings.REALM,
                 settings.project().path().resolve("deploy/keycloak"),
                 secrets.keycloakAdmin(),
-                Map.of("LINZHANG_WEB_SECRET", secrets.webClient()));
+                Map.of("LINZHANG_WEB_SECRET", secrets.webClient(), "LINZHANG_PASSWORD_GRANT", "true"));
     }
 
     private Map<String, String> gatewayVariables() {
