@@ -112,6 +112,11 @@ public record Settings(
         return "127.0.0.1:" + ports.of(Server.POSTGRES);
     }
 
+    /** The JDBC URL of a service's database. */
+    public String jdbc(String database) {
+        return "jdbc:postgresql://%s/%s?user=linzhang".formatted(postgres(), database);
+    }
+
     /** Host and port. */
     public String kafka() {
         return "127.0.0.1:" + ports.of(Server.KAFKA);

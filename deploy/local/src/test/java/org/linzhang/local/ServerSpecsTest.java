@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class ServerSpecsTest {
                 Ports.free(),
                 JvmProfile.TEST,
                 Duration.ofMinutes(1),
-                Optional.empty());
+                List.of());
         try (var data = DataFolder.lock(settings.data())) {
             // When
             var service = new ServerSpecs(settings, data, Secrets.in(data))
