@@ -9,14 +9,13 @@ import java.util.Set;
 import org.linzhang.platform.servers.kafka.KafkaServer;
 import org.linzhang.platform.servers.keycloak.KeycloakServer;
 import org.linzhang.platform.servers.keycloak.KeycloakSettings;
+import org.linzhang.platform.servers.postgres.PostgresDatabase;
 import org.linzhang.platform.servers.postgres.PostgresServer;
 import org.linzhang.platform.servers.process.DataFolder;
 import org.linzhang.platform.servers.process.ServerSpec;
 
 /** The specifications of the seven servers, with the addresses and secrets that they share. */
 record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
-    private static final List<String> DATABASES = List.of("patrol", "incident", "notification", "keycloak");
-
     /** The gateway stops first. PostgreSQL stops last, because most others write to it. */
     private static final List<List<Server>> STAGES = List.of(
             List.of(Server.POSTGRES),
@@ -43,20 +42,32 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
         var ports = settings.ports();
         var jars = settings.project().serverJars();
         return switch (server) {
-            case POSTGRES -> PostgresServer.of(ports.of(server), jars, DATABASES, data);
+            case POSTGRES -> PostgresServer.of(ports.of(server), jars, secrets.postgres(), databases(), data);
             case KAFKA ->
                 new KafkaServer(ports.of(server), ports.of(Ports.Use.KAFKA_CONTROLLER), jars, data, settings.jvm());
             case KEYCLOAK -> new KeycloakServer(keycloak(), data, settings.jvm());
-            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE ->
-                new QuarkusService(server, settings, data, Map.of());
+            case PATROL_SERVICE -> new QuarkusService(server, settings, data, databaseOf("patrol"));
+            case INCIDENT_SERVICE -> new QuarkusService(server, settings, data, databaseOf("incident"));
+            case NOTIFICATION_SERVICE -> new QuarkusService(server, settings, data, databaseOf("notification"));
             case GATEWAY -> new QuarkusService(server, settings, data, gatewayVariables());
         };
+    }
+
+    private List<PostgresDatabase> databases() {
+        return secrets.databases().entrySet().stream()
+                .map(database -> new PostgresDatabase(database.getKey(), database.getValue()))
+                .toList();
+    }
+
+    private Map<String, String> databaseOf(String service) {
+        return Map.of("LINZHANG_POSTGRES_PASSWORD", secrets.databases().get(service));
     }
 
     private KeycloakSettings keycloak() {
         return new KeycloakSettings(
                 settings.ports().of(Server.KEYCLOAK),
                 settings.postgres(),
+                secrets.databases().get("keycloak"),
                 settings.project().keycloakDistributions(),
                 Settings.REALM,
                 settings.project().path().resolve("deploy/keycloak"),
