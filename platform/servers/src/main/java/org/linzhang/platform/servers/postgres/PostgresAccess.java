@@ -17,8 +17,7 @@ import java.util.HexFormat;
  * @param folder the folder of the cluster
  */
 record PostgresAccess(PostgresFolder folder) {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             # The launcher writes this file.
             host all all 127.0.0.1/32 scram-sha-256
             """;

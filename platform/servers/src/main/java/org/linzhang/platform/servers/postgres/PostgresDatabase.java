@@ -13,8 +13,7 @@ import java.sql.Statement;
 public record PostgresDatabase(String name, String password) {
 
     /** Gives the role what the superuser created in the database, as versions before did that used one role for all. */
-    private static final String TRANSFER_OWNERSHIP =
-            """
+    private static final String TRANSFER_OWNERSHIP = """
             do $$
             declare
                 change text;
