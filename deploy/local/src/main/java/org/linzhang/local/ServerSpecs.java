@@ -77,8 +77,13 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
                 .toList();
     }
 
+    /** The second form is for a version whose services all had the same role without a password. */
     private Map<String, String> databaseOf(String service) {
-        return Map.of("LINZHANG_POSTGRES_PASSWORD", secrets.databases().get(service));
+        var password = secrets.databases().get(service);
+        return Map.of(
+                "LINZHANG_POSTGRES_PASSWORD", password,
+                "QUARKUS_DATASOURCE_USERNAME", service,
+                "QUARKUS_DATASOURCE_PASSWORD", password);
     }
 
     private static Map<String, String> withDemoRoster(Map<String, String> variables) {
