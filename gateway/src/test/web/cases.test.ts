@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KINDS, type ClosureItem } from '../../main/resources/web/app/api/types.ts';
+import { KINDS, type ClosureItem, type Kind, type Severity } from '../../main/resources/web/app/api/types.ts';
+import { kindLabel, severityLabel } from '../../main/resources/web/app/i18n/labels.ts';
 import { zh } from '../../main/resources/web/app/i18n/zh.ts';
 import { caseFilterOf, filterCount, isSame, OPEN_STATUSES, queryOf } from '../../main/resources/web/app/incident/case-filter.ts';
 import { groupOf, isUrgent, KIND_GROUPS } from '../../main/resources/web/app/incident/kinds.ts';
@@ -50,6 +51,13 @@ test('every kind with a name can be chosen; FIRE is first and OTHER last', () =>
   assert.deepEqual([...KINDS].sort(), named.sort());
   assert.equal(KINDS[0], 'FIRE');
   assert.equal(KINDS[KINDS.length - 1], 'OTHER');
+});
+
+test('a kind or severity that the server has added later is shown as unknown, in the group of other kinds', () => {
+  assert.equal(kindLabel('UNKNOWN' as Kind), '未知');
+  assert.equal(severityLabel('CATASTROPHIC' as Severity), '未知');
+  assert.equal(kindLabel('FIRE'), '火情');
+  assert.equal(groupOf('UNKNOWN' as Kind), 'other');
 });
 
 test('every kind has a group, and only the fire’s group is red', () => {

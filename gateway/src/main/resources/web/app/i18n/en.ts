@@ -80,6 +80,8 @@ export const en: Texts = {
   'kind.SPOT': 'Satellite spot',
   'kind.OTHER': 'Other',
 
+  'constant.unknown': 'Unknown',
+
   'severity.MINOR': 'Minor',
   'severity.MODERATE': 'Moderate',
   'severity.MAJOR': 'Major',

@@ -1,19 +1,24 @@
 import type { Alert, HistoryEntry, IncidentStatus, Kind, Level, Me, Role, Severity } from '../api/types.ts';
 import { fieldErrors, slugOf, type Problem, type Slug } from '../api/problem.ts';
-import { t, textFor } from './i18n.ts';
+import { t, textFor, type TextKey } from './i18n.ts';
 import { reasonText } from './reasons.ts';
 
 const ABOUT_FIELDS: readonly Slug[] = ['malformed-json', 'invalid-field', 'unknown-region'];
 
-export const kindLabel = (kind: Kind): string => t(`kind.${kind}`);
-export const severityLabel = (severity: Severity): string => t(`severity.${severity}`);
-export const statusLabel = (status: IncidentStatus): string => t(`status.${status}`);
+export const kindLabel = (kind: Kind): string => constantText(`kind.${kind}`);
+export const severityLabel = (severity: Severity): string => constantText(`severity.${severity}`);
+export const statusLabel = (status: IncidentStatus): string => constantText(`status.${status}`);
 export const actionLabel = (action: HistoryEntry['action']): string => t(`incidentAction.${action}`);
 export const actionDoneLabel = (action: HistoryEntry['action']): string => t(`incidentActionDone.${action}`);
 export const levelLabel = (level: Level): string => t(`level.${level}`);
-export const alertReasonLabel = (reason: Alert['reason']): string => t(`reason.${reason}`);
+export const alertReasonLabel = (reason: Alert['reason']): string => constantText(`reason.${reason}`);
 export const alertStatusLabel = (status: Alert['status']): string => t(`alert.${status}`);
 export const roleLabel = (role: Role): string => t(`role.${role}`);
+
+/** A server that is newer than this page may send a constant that the page does not know. */
+function constantText(key: TextKey): string {
+  return textFor(key) ?? t('constant.unknown');
+}
 
 /** The name of a person's role; a chief is named by the level of their region. */
 export function titleOf(me: Me): string {

@@ -79,6 +79,8 @@ export const zh = {
   'kind.SPOT': '疑似图斑',
   'kind.OTHER': '其他',
 
+  'constant.unknown': '未知',
+
   'severity.MINOR': '一般',
   'severity.MODERATE': '较大',
   'severity.MAJOR': '重大',

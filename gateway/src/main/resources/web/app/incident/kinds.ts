@@ -19,9 +19,12 @@ const GROUP_OF: Record<Kind, KindGroup> = {
   OTHER: 'other',
 };
 
-/** The kinds of a group have the same colour; only the group of the fire is red. */
+/**
+ * The kinds of a group have the same colour; only the group of the fire is red. A kind that the server has added later is in
+ * the group "other".
+ */
 export function groupOf(kind: Kind): KindGroup {
-  return GROUP_OF[kind];
+  return (GROUP_OF as Partial<Record<string, KindGroup>>)[kind] ?? 'other';
 }
 
 /** Whether an incident needs the red button: a fire, or any major or critical incident. */

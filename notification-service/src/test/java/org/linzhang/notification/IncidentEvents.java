@@ -141,7 +141,8 @@ public final class IncidentEvents {
         }
     }
 
-    private static String json(DomainEvent event) {
+    /** The payload of an event. */
+    public static String json(DomainEvent event) {
         try {
             return JSON.writeValueAsString(event);
         } catch (JsonProcessingException e) {

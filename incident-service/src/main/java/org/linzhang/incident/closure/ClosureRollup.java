@@ -13,11 +13,13 @@ import org.linzhang.incident.event.IncidentClosed;
 import org.linzhang.incident.event.IncidentEvent;
 import org.linzhang.incident.event.IncidentHandedOver;
 import org.linzhang.incident.event.IncidentHandled;
+import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.IncidentRejected;
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.incident.event.IncidentSentBack;
 import org.linzhang.platform.inbox.EventConsumer;
 import org.linzhang.platform.inbox.Inbox;
+import org.linzhang.platform.inbox.UnknownEventException;
 
 /** Projects incident events into {@code closure_rollup}. The view {@code closure_drift} compares it with a recount. */
 @ApplicationScoped
@@ -71,6 +73,10 @@ class ClosureRollup implements EventConsumer<IncidentEvent> {
     }
 
     private Uni<Void> add(IncidentEvent event, Increment increment) {
+        if (event.kind() == IncidentKind.UNKNOWN) {
+            var unknown = new UnknownEventException(event, "the figures of its kind cannot be updated");
+            return Uni.createFrom().failure(unknown);
+        }
         var values = Tuple.tuple()
                 .addString(name())
                 .addUUID(event.eventId())

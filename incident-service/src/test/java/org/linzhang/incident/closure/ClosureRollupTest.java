@@ -1,6 +1,7 @@
 package org.linzhang.incident.closure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.linzhang.incident.IncidentApi.get;
 import static org.linzhang.incident.IncidentApi.perform;
@@ -13,6 +14,7 @@ import static org.linzhang.incident.closure.ClosureFigures.report;
 import static org.linzhang.incident.closure.ClosureFigures.statistics;
 import static org.linzhang.incident.closure.ClosureFigures.today;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,9 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 
 import org.linzhang.incident.Concurrently;
@@ -86,6 +90,33 @@ class ClosureRollupTest {
                     .first()
                     .isEqualTo("{ not JSON");
         }
+    }
+
+    @Test
+    void an_incident_of_a_kind_that_was_added_later_is_stored_until_the_service_is_upgraded() {
+        // Given
+        var village = "512021106001";
+        var event = publishedEvents(report(village, "WETLAND"), 1).getFirst();
+        var incident = UUID.randomUUID();
+        var eventId = UUID.randomUUID();
+        var payload = new JsonObject(event.payload())
+                .put("eventId", eventId.toString())
+                .put("incidentId", incident.toString())
+                .put("kind", "LANDSLIDE");
+        // When
+        EventProbe.send(IncidentEvent.TOPIC, incident.toString(), event.headers(), payload.encode());
+        // Then
+        try (var probe = EventProbe.on(DEAD_LETTERS)) {
+            assertThat(probe.settled(incident.toString(), Duration.ofSeconds(3)))
+                    .isEmpty();
+        }
+        await().until(() ->
+                pool.preparedQuery("select 1 from unknown_event where consumer = 'closure' and event_id = $1")
+                                .executeAndAwait(Tuple.of(eventId))
+                                .size()
+                        == 1);
+        awaitNoDrift(pool);
+        statistics(village, "kind").body("items.key", contains("WETLAND")).body("items.reported", contains(1));
     }
 
     /** Seeded, so that a failure can be reproduced. */

@@ -5,10 +5,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 
+import org.hibernate.annotations.DynamicUpdate;
+
+import org.linzhang.incident.event.IncidentFacts;
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.incident.event.IncidentStatus;
@@ -18,6 +19,9 @@ import org.linzhang.platform.region.RegionCode;
 
 /** The copy of an incident that its alerts display, kept up to date by the incident's events. */
 @Entity
+// Writes changed columns only: a kind or severity that a newer instance has stored, and this one reads as UNKNOWN, must
+// stay.
+@DynamicUpdate
 class AlertedIncident {
 
     private static final Set<IncidentStatus> OVER =
@@ -28,13 +32,10 @@ class AlertedIncident {
 
     private String regionCode;
 
-    @Enumerated(EnumType.STRING)
     private IncidentKind kind;
 
-    @Enumerated(EnumType.STRING)
     private Severity severity;
 
-    @Enumerated(EnumType.STRING)
     private IncidentStatus status;
 
     private Double lat;
@@ -63,6 +64,16 @@ class AlertedIncident {
         reportedAt = report.reportedAt();
         reporter = report.reporter().value();
         reporterName = report.reporterName().value();
+    }
+
+    /** Takes from a later event what this service did not know when the report arrived. */
+    void complete(IncidentFacts facts) {
+        if (kind == IncidentKind.UNKNOWN && facts.kind() != null) {
+            kind = facts.kind();
+        }
+        if (severity == Severity.UNKNOWN && facts.severity() != null) {
+            severity = facts.severity();
+        }
     }
 
     void setStatus(IncidentStatus status) {

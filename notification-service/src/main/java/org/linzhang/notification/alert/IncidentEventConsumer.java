@@ -174,6 +174,7 @@ class IncidentEventConsumer implements EventConsumer<IncidentEvent> {
                         incident == null ? "its report was not received" : "the incident is over");
                 return Uni.createFrom().item(AlertsChanged.NOTHING);
             }
+            incident.complete(event.incident());
             return change.apply(incident);
         });
     }

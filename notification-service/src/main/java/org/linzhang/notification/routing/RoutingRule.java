@@ -18,11 +18,9 @@ class RoutingRule {
     private Integer id;
 
     /** Null matches any. */
-    @Enumerated(EnumType.STRING)
     private IncidentKind kind;
 
     /** Null matches any. */
-    @Enumerated(EnumType.STRING)
     private Severity severity;
 
     @Enumerated(EnumType.STRING)

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.notification.roster.Appointment;
 import org.linzhang.platform.region.Level;
@@ -48,11 +50,14 @@ record RoutingTable(List<RoutingRule> rules, String fallbackRecipient) {
     }
 
     private List<Post> posts(IncidentReported report) {
-        return rules.stream()
+        var named = rules.stream()
                 .filter(rule -> rule.matches(report))
-                .map(rule -> new Post(regionAt(rule.level(), report.region()), rule.role()))
-                .distinct()
-                .toList();
+                .map(rule -> new Post(regionAt(rule.level(), report.region()), rule.role()));
+        // No rule names a kind that was added after this version; a rule for any kind must not replace the chief.
+        var responsible = report.kind() == IncidentKind.UNKNOWN
+                ? Stream.of(new Post(report.region(), Role.CHIEF))
+                : Stream.<Post>empty();
+        return Stream.concat(named, responsible).distinct().toList();
     }
 
     /** The region itself if the level is below it: the report does not say in which of its parts the incident is. */

@@ -18,14 +18,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.notification.InboxClient;
+import org.linzhang.notification.IncidentEvents;
+import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
 
@@ -35,6 +40,9 @@ import org.linzhang.platform.testing.Servers;
 class AlertingTest {
 
     private static final String DEAD_LETTERS = "notification.incidents.dead-letter.v1";
+
+    @Inject
+    Pool pool;
 
     private final InboxClient village = InboxClient.user("village");
     private final InboxClient township = InboxClient.user("township");
@@ -244,5 +252,93 @@ class AlertingTest {
                 .containsEntry("status", "SETTLED")
                 .containsEntry("incidentStatus", "REJECTED")
                 .containsEntry("reason", "REPORTED");
+    }
+
+    @Test
+    void a_fire_of_a_severity_that_was_added_later_alerts_the_chiefs() {
+        // Given
+        var fire = fireIn(VILLAGE);
+        // When
+        publishWith("MAJOR", "CATASTROPHIC", fire);
+        // Then
+        for (var chief : List.of(village, township, county)) {
+            assertThat(chief.await(fire.incidentId()))
+                    .containsEntry("kind", "FIRE")
+                    .containsEntry("severity", "UNKNOWN");
+        }
+        // When: after an upgrade, a later event contains the severity again
+        publish(accepted(fire));
+        // Then
+        county.await(fire.incidentId(), alert -> "MAJOR".equals(alert.get("severity")));
+        assertNoDeadLetter(fire.incidentId());
+    }
+
+    @Test
+    void a_critical_incident_of_a_kind_that_was_added_later_alerts_the_chief_of_its_region_too() {
+        // Given
+        var landslide = reported(IncidentKind.WETLAND, Severity.CRITICAL, VILLAGE);
+        // When
+        publishWith("WETLAND", "LANDSLIDE", landslide);
+        // Then
+        assertThat(city.await(landslide.incidentId())).containsEntry("kind", "UNKNOWN");
+        assertThat(village.await(landslide.incidentId())).containsEntry("kind", "UNKNOWN");
+        assertNoDeadLetter(landslide.incidentId());
+    }
+
+    @Test
+    void an_event_of_a_type_that_was_added_later_is_stored_and_the_next_events_of_its_incident_are_handled() {
+        // Given
+        var fire = fireIn(VILLAGE);
+        var photographed = accepted(fire);
+        // When
+        publish(fire);
+        EventProbe.send(
+                photographed.topic(),
+                photographed.key(),
+                Map.of("ce_type", "org.linzhang.incident.photographed.v1"),
+                IncidentEvents.json(photographed));
+        publish(handedOver(fire, TOWNSHIP, null));
+        // Then
+        township.await(fire.incidentId(), alert -> "HANDED_OVER".equals(alert.get("reason")));
+        assertNoDeadLetter(fire.incidentId());
+        assertThat(pool.preparedQuery("select 1 from unknown_event where event_id = $1")
+                        .executeAndAwait(Tuple.of(photographed.eventId()))
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_incident_that_a_newer_instance_has_stored_with_a_new_kind_is_updated_and_keeps_its_kind() {
+        // Given
+        var landslide = fireIn(VILLAGE);
+        publish(landslide);
+        county.await(landslide.incidentId());
+        pool.preparedQuery("update alerted_incident set kind = 'LANDSLIDE' where id = $1")
+                .executeAndAwait(Tuple.of(landslide.incidentId()));
+        // When
+        publishWith("FIRE", "LANDSLIDE", accepted(landslide));
+        // Then
+        assertThat(county.await(landslide.incidentId(), alert -> "ACCEPTED".equals(alert.get("incidentStatus"))))
+                .containsEntry("kind", "UNKNOWN");
+        assertThat(pool.preparedQuery("select kind from alerted_incident where id = $1")
+                        .executeAndAwait(Tuple.of(landslide.incidentId()))
+                        .iterator()
+                        .next()
+                        .getString("kind"))
+                .isEqualTo("LANDSLIDE");
+        assertNoDeadLetter(landslide.incidentId());
+    }
+
+    /** Publishes an event as a newer incident-service would, with another constant. */
+    private static void publishWith(String constant, String newer, DomainEvent event) {
+        var json = IncidentEvents.json(event).replace('"' + constant + '"', '"' + newer + '"');
+        EventProbe.send(event.topic(), event.key(), Map.of("ce_type", event.type()), json);
+    }
+
+    private static void assertNoDeadLetter(UUID incident) {
+        try (var probe = EventProbe.on(DEAD_LETTERS)) {
+            assertThat(probe.settled(incident.toString(), Duration.ofSeconds(1)))
+                    .isEmpty();
+        }
     }
 }

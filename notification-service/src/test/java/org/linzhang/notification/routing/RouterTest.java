@@ -72,13 +72,29 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(IncidentKind.class)
+    @EnumSource(value = IncidentKind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void every_kind_alerts_at_least_the_township_or_the_county(IncidentKind kind) throws Throwable {
         // When
         var route = session(
                 () -> router.route(IncidentEvents.reported(kind, Severity.MINOR, RegionCode.of("512002100201"))));
         // Then
         assertThat(route.recipients()).extracting(Recipient::username).containsAnyOf("township", "county");
+    }
+
+    @Test
+    void a_rule_that_a_newer_version_has_added_does_not_stop_the_routing() throws Throwable {
+        // Given
+        pool.query(
+                        "insert into routing_rule (kind, severity, level, role) values ('LANDSLIDE', 'EXTREME', 'CITY', 'chief')")
+                .executeAndAwait();
+        clock.advance(Duration.ofSeconds(10));
+        // When
+        var route = session(() -> router.route(IncidentEvents.fireIn(IncidentEvents.VILLAGE)));
+        pool.query("delete from routing_rule where kind = 'LANDSLIDE'").executeAndAwait();
+        // Then
+        assertThat(route.recipients())
+                .extracting(Recipient::username)
+                .containsExactlyInAnyOrder("village", "township", "county");
     }
 
     @Test

@@ -74,6 +74,19 @@ class RoutingTableTest {
     }
 
     @Test
+    void an_incident_of_an_unknown_kind_alerts_the_chief_of_its_region_and_the_holders_of_matching_rules() {
+        var unknown = IncidentEvents.reported(IncidentKind.UNKNOWN, Severity.CRITICAL, VILLAGE);
+        assertThat(usernames(FIRES.route(unknown, ALL)))
+                .containsExactlyInAnyOrder(VILLAGE_CHIEF.username(), CITY_CHIEF.username());
+    }
+
+    @Test
+    void a_fire_of_an_unknown_severity_alerts_the_holders_of_the_rules_for_fires() {
+        assertThat(usernames(FIRES.route(fire(Severity.UNKNOWN, VILLAGE), ALL)))
+                .containsExactlyInAnyOrder(VILLAGE_CHIEF.username(), TOWNSHIP_CHIEF.username());
+    }
+
+    @Test
     void the_chief_of_the_region_is_alerted_if_no_rule_finds_a_holder() {
         var logging = IncidentEvents.reported(IncidentKind.ILLEGAL_LOGGING, Severity.MINOR, VILLAGE);
         assertThat(usernames(FIRES.route(logging, List.of(VILLAGE_CHIEF)))).containsExactly(VILLAGE_CHIEF.username());

@@ -48,6 +48,7 @@ class BadInputTest {
                 "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"2999-01-01T00:00:00Z\"} | invalid-field | startedAt",
                 "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"0001-01-01T00:00:00Z\"} | invalid-field | startedAt",
                 "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"2026-11-20T08:30:00Z\",\"transport\":\"TANK\"} | invalid-field | transport",
+                "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"2026-11-20T08:30:00Z\",\"transport\":\"UNKNOWN\"} | invalid-field | transport",
                 "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"2026-11-20T08:30:00Z\",\"taskId\":\"x\"} | invalid-field | taskId",
                 "{\"kind\":\"FIRE\",\"regionCode\":\"512002100201\",\"startedAt\":\"2026-11-20T08:30:00Z\",\"companions\":\"x\"} | invalid-field | companions",
             })

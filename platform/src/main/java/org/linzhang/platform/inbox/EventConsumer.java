@@ -22,7 +22,8 @@ public interface EventConsumer<E extends DomainEvent> {
 
     /**
      * Handles an event. Is called again after a failure, so it must deduplicate, with {@link Inbox#once} or a statement with
-     * {@link Inbox#FIRST}.
+     * {@link Inbox#FIRST}. Fails with {@link UnknownEventException} if the event has a constant {@code UNKNOWN} without which it
+     * cannot be handled.
      */
     Uni<Void> handle(E event);
 

@@ -29,19 +29,29 @@ class EventReader {
 
     EventReader(ObjectMapper json) {
         // Event types are only extended, so fields that a newer producer has added are ignored.
-        this.json = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.json = json.reader()
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .withHandler(new UnknownConstantHandler());
     }
 
-    /** @throws UnreadableEventException if the contract does not have the type, or the payload does not match it */
+    /**
+     * Reads a message.
+     *
+     * @throws UnknownEventException if the message is an event of a type that the contract does not have
+     * @throws UnreadableEventException if the message is no event, or its payload does not match its type
+     */
     <E extends DomainEvent> E read(ConsumerRecord<String, byte[]> message, EventConsumer<E> consumer) {
         if (isTombstone(message)) {
             return readTombstone(message, consumer);
         }
         var type = header(message, "ce_type");
+        if (type == null) {
+            throw new UnreadableEventException("the message is no CloudEvent: it has no header ce_type", null);
+        }
         var known = types.computeIfAbsent(consumer.contract(), none -> EventTypes.readable(consumer.contract()));
-        if (type == null || !(known.get(type) instanceof Class<?> event)) {
-            throw new UnreadableEventException(
-                    consumer.contract().getSimpleName() + " has no event of the type " + type, null);
+        if (!(known.get(type) instanceof Class<?> event)) {
+            throw new UnknownEventException(
+                    eventId(message, type), consumer.contract().getSimpleName() + " has no type " + type);
         }
         E read;
         try {
@@ -53,6 +63,16 @@ class EventReader {
             throw new UnreadableEventException(type + " has no event id", null);
         }
         return read;
+    }
+
+    /** The id of an event whose other fields are unknown. */
+    private UUID eventId(ConsumerRecord<?, byte[]> message, String type) {
+        try {
+            return UUID.fromString(
+                    json.readTree(message.value()).path("eventId").asText());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableEventException("the unknown type " + type + " has no event id", e);
+        }
     }
 
     /** A relay of the first release publishes a tombstone as JSON null. */

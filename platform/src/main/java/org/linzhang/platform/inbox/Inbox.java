@@ -22,6 +22,8 @@ import org.linzhang.platform.request.RequestId;
  * <p>After a {@linkplain TransientFailure transient failure}, such as a database outage, a message is retried without limit,
  * so that an outage produces no dead letters. After another failure it is tried three times; then the returned {@code Uni}
  * fails, the channel's failure strategy {@code dead-letter-queue} stores the message, and the partition continues.
+ *
+ * <p>An event that this version does not know is stored in the table {@code unknown_event}, and handled after an upgrade.
  */
 @ApplicationScoped
 public class Inbox {
@@ -43,10 +45,14 @@ public class Inbox {
             "insert into inbox (consumer, event_id) values (:consumer, cast(:event as uuid)) on conflict do nothing";
 
     private final EventReader reader;
+    private final UnknownEvents unknownEvents;
+    private final UnknownEventReplay replay;
     private final Vertx vertx;
 
-    Inbox(EventReader reader, Vertx vertx) {
+    Inbox(EventReader reader, UnknownEvents unknownEvents, UnknownEventReplay replay, Vertx vertx) {
         this.reader = reader;
+        this.unknownEvents = unknownEvents;
+        this.replay = replay;
         this.vertx = vertx;
     }
 
@@ -62,8 +68,20 @@ public class Inbox {
                     "message %s-%d@%d is sent to the dead letters: %s",
                     message.topic(), message.partition(), message.offset(), e.getMessage());
             return Uni.createFrom().failure(e);
+        } catch (UnknownEventException e) {
+            return store(consumer, message, e);
         }
-        return attempt(1, 0, () -> consumer.handle(event));
+        return attempt(() -> replay.before(message, consumer).chain(() -> consumer.handle(event)))
+                .onFailure(UnknownEventException.class)
+                .recoverWithUni(unknown -> store(consumer, message, (UnknownEventException) unknown));
+    }
+
+    private Uni<Void> store(
+            EventConsumer<?> consumer, ConsumerRecord<String, byte[]> message, UnknownEventException unknown) {
+        LOG.warnf(
+                "%s-%d@%d is stored until %s is upgraded: %s",
+                message.topic(), message.partition(), message.offset(), consumer.name(), unknown.getMessage());
+        return attempt(() -> unknownEvents.add(consumer, message, unknown));
     }
 
     /** Runs the effect in a transaction, unless this consumer has handled the event before. */
@@ -82,9 +100,13 @@ public class Inbox {
                 .map(rows -> rows == 1);
     }
 
+    private Uni<Void> attempt(Supplier<Uni<Void>> work) {
+        return attempt(1, 0, work);
+    }
+
     /** @param failures how many of the previous attempts failed for a reason that is not transient */
     private Uni<Void> attempt(int number, int failures, Supplier<Uni<Void>> work) {
-        return Uni.createFrom().deferred(work::get).onFailure().recoverWithUni(failure -> {
+        return Uni.createFrom().deferred(work::get).onFailure(Inbox::canRetry).recoverWithUni(failure -> {
             int counted = TransientFailure.is(failure) ? failures : failures + 1;
             if (counted >= MAX_FAILURES) {
                 LOG.errorf(failure, "an event is sent to the dead letters after %d attempts", number);
@@ -93,6 +115,10 @@ public class Inbox {
             LOG.warnf("an event will be retried after attempt %d: %s", number, failure.getMessage());
             return pause(number).chain(() -> attempt(number + 1, counted, work));
         });
+    }
+
+    private static boolean canRetry(Throwable failure) {
+        return !(failure instanceof UnknownEventException);
     }
 
     /** Uses a timer of the current Vert.x context: Hibernate Reactive must continue on the same one. */

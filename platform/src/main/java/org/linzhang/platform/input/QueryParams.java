@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 
+import org.linzhang.platform.event.UnknownConstant;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.security.Caller;
 
@@ -25,10 +25,11 @@ public final class QueryParams {
      * @throws InvalidField if the name is unknown
      */
     public static <E extends Enum<E>> E constant(String field, String text, Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
+        var constants = UnknownConstant.othersOf(type);
+        return constants.stream()
                 .filter(constant -> constant.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new InvalidField(field, "must be one of " + List.of(type.getEnumConstants())));
+                .orElseThrow(() -> new InvalidField(field, "must be one of " + constants));
     }
 
     /**

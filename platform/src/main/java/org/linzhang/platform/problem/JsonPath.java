@@ -1,12 +1,13 @@
 package org.linzhang.platform.problem;
 
-import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+
+import org.linzhang.platform.event.UnknownConstant;
 
 /** Translates a failure of Jackson to a field and a reason. */
 final class JsonPath {
@@ -24,7 +25,7 @@ final class JsonPath {
     static String reasonOf(JsonProcessingException e) {
         if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
             return "must be one of "
-                    + Arrays.stream(format.getTargetType().getEnumConstants())
+                    + UnknownConstant.othersOf(format.getTargetType().asSubclass(Enum.class)).stream()
                             .map(Object::toString)
                             .collect(Collectors.joining(", "));
         }

@@ -27,5 +27,7 @@ public enum IncidentKind {
     /** 疑似图斑 */
     SPOT,
     /** 其他 */
-    OTHER
+    OTHER,
+    /** A constant that was added after this version; see {@link org.linzhang.platform.event.UnknownConstant}. */
+    UNKNOWN
 }

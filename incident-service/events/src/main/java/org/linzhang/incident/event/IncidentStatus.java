@@ -17,5 +17,7 @@ public enum IncidentStatus {
     /** 已并案 */
     MERGED,
     /** 已移送 */
-    REFERRED
+    REFERRED,
+    /** A constant that was added after this version; see {@link org.linzhang.platform.event.UnknownConstant}. */
+    UNKNOWN
 }

@@ -9,5 +9,7 @@ public enum Severity {
     /** 重大 */
     MAJOR,
     /** 特别重大 */
-    CRITICAL
+    CRITICAL,
+    /** A constant that was added after this version; see {@link org.linzhang.platform.event.UnknownConstant}. */
+    UNKNOWN
 }

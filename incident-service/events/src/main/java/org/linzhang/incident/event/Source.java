@@ -8,5 +8,7 @@ public enum Source {
     HOTLINE,
     SATELLITE,
     SENSOR,
-    INSPECTION
+    INSPECTION,
+    /** A constant that was added after this version; see {@link org.linzhang.platform.event.UnknownConstant}. */
+    UNKNOWN
 }

@@ -4,5 +4,7 @@ package org.linzhang.notification.event;
 public enum AlertReason {
     REPORTED,
     HANDED_OVER,
-    SENT_BACK
+    SENT_BACK,
+    /** A constant that was added after this version; see {@link org.linzhang.platform.event.UnknownConstant}. */
+    UNKNOWN
 }

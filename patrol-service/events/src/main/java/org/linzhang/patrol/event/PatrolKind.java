@@ -17,5 +17,7 @@ public enum PatrolKind {
     /** 疫源疫病监测 */
     WILDLIFE_WATCH,
     /** 隐患排查 */
-    HAZARD_CHECK
+    HAZARD_CHECK,
+    /** A constant that was added after this version; see {@link org.linzhang.platform.event.UnknownConstant}. */
+    UNKNOWN
 }

@@ -7,5 +7,7 @@ public enum Transport {
     MOTORCYCLE,
     CAR,
     BOAT,
-    DRONE
+    DRONE,
+    /** A constant that was added after this version; see {@link org.linzhang.platform.event.UnknownConstant}. */
+    UNKNOWN
 }

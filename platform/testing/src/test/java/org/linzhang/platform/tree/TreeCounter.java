@@ -1,9 +1,11 @@
 package org.linzhang.platform.tree;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,6 +25,7 @@ public class TreeCounter implements EventConsumer<TreeEvent> {
 
     private final Inbox inbox;
     private final Map<UUID, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    private final Map<UUID, List<Integer>> rings = new ConcurrentHashMap<>();
 
     TreeCounter(Inbox inbox) {
         this.inbox = inbox;
@@ -31,6 +34,11 @@ public class TreeCounter implements EventConsumer<TreeEvent> {
     /** How often the effect of a tree's events was started. */
     public int attemptsOf(UUID tree) {
         return attempts.getOrDefault(tree, new AtomicInteger()).get();
+    }
+
+    /** The rings of a tree's events in the order in which they were handled. */
+    public List<Integer> ringsOf(UUID tree) {
+        return rings.getOrDefault(tree, List.of());
     }
 
     @Override
@@ -74,6 +82,8 @@ public class TreeCounter implements EventConsumer<TreeEvent> {
         if (grew.rings() < 0) {
             return Uni.createFrom().failure(new IllegalStateException("a tree has no negative number of rings"));
         }
+        rings.computeIfAbsent(grew.treeId(), none -> new CopyOnWriteArrayList<>())
+                .add(grew.rings());
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 "insert into tree (id, rings) values (cast(:id as uuid), 1) on conflict (id) do update set rings = tree.rings + 1")
