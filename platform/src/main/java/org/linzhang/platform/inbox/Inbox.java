@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
+import org.linzhang.platform.database.DatabaseOutage;
 import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.request.RequestId;
 
@@ -19,9 +20,9 @@ import org.linzhang.platform.request.RequestId;
  * Deduplicates events: the id of an event is stored in the transaction of its effect, so that the effect happens once,
  * however often the event is delivered.
  *
- * <p>After a {@linkplain TransientFailure transient failure}, such as a database outage, a message is retried without limit,
- * so that an outage produces no dead letters. After another failure it is tried three times; then the returned {@code Uni}
- * fails, the channel's failure strategy {@code dead-letter-queue} stores the message, and the partition continues.
+ * <p>After a {@linkplain DatabaseOutage database outage} a message is retried without limit, so that an outage produces no
+ * dead letters. After another failure it is tried three times; then the returned {@code Uni} fails, the channel's failure
+ * strategy {@code dead-letter-queue} stores the message, and the partition continues.
  */
 @ApplicationScoped
 public class Inbox {
@@ -43,10 +44,12 @@ public class Inbox {
             "insert into inbox (consumer, event_id) values (:consumer, cast(:event as uuid)) on conflict do nothing";
 
     private final EventReader reader;
+    private final DatabaseOutage outage;
     private final Vertx vertx;
 
-    Inbox(EventReader reader, Vertx vertx) {
+    Inbox(EventReader reader, DatabaseOutage outage, Vertx vertx) {
         this.reader = reader;
+        this.outage = outage;
         this.vertx = vertx;
     }
 
@@ -98,10 +101,10 @@ public class Inbox {
                 .map(rows -> rows == 1);
     }
 
-    /** @param failures how many of the previous attempts failed for a reason that is not transient */
+    /** @param failures how many of the previous attempts failed for another reason than an outage */
     private Uni<Void> attempt(int number, int failures, Supplier<Uni<Void>> work) {
         return Uni.createFrom().deferred(work::get).onFailure().recoverWithUni(failure -> {
-            int counted = TransientFailure.is(failure) ? failures : failures + 1;
+            int counted = outage.causes(failure) ? failures : failures + 1;
             if (counted >= MAX_FAILURES) {
                 LOG.errorf(failure, "an event is sent to the dead letters after %d attempts", number);
                 return Uni.createFrom().failure(failure);
