@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { caseRoutes } from '../incident/case-routes.ts';
 import { AppPage, type Route } from '../shell/app-page.ts';
+import './case-alert.ts';
 import { Inbox } from './inbox.ts';
 
 const REFRESH_MS = 60_000;
@@ -23,7 +24,10 @@ export class ChiefApp extends AppPage {
       render: ({ me, router }) =>
         html`<lz-alerts-page .me=${me} .inbox=${this.inbox} .router=${router}></lz-alerts-page>`,
     },
-    ...caseRoutes('/chief'),
+    ...caseRoutes(
+      '/chief',
+      (id) => html`<lz-case-alert .inbox=${this.inbox} incident=${id}></lz-case-alert>`,
+    ),
   ];
 
   constructor() {

@@ -49,6 +49,18 @@ export class Inbox extends Store {
     }
   }
 
+  /** Loads the person's alert about an incident that may be too old for the first page of the list. */
+  async lookUp(incident: string): Promise<void> {
+    const requestedAt = Date.now();
+    try {
+      const page = await call<Page<Alert>>(`/api/alerts${query({ incident })}`);
+      this.store.fromList(page.items, requestedAt, Date.now());
+      this.changed();
+    } catch (error) {
+      this.problemFrom(error); // the case itself is shown; without network its page says so
+    }
+  }
+
   async acknowledge(alert: Alert): Promise<void> {
     this.busy.add(alert.id);
     this.refused.delete(alert.id);

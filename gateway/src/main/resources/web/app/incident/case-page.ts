@@ -29,6 +29,7 @@ export class CasePage extends AppElement {
     incident: {},
     base: {},
     listHref: {},
+    header: { attribute: false },
     found: { state: true },
     problem: { state: true },
   };
@@ -117,6 +118,8 @@ export class CasePage extends AppElement {
   declare base: string;
   /** The address of the list with its last filters. */
   declare listHref: string;
+  /** What the app shows above the case, such as the person's own alert. */
+  declare header: TemplateResult | null;
   declare found: Incident | null;
   declare problem: Problem | null;
 
@@ -126,19 +129,14 @@ export class CasePage extends AppElement {
     this.incident = '';
     this.base = '';
     this.listHref = '';
+    this.header = null;
     this.found = null;
     this.problem = null;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const refresh = (): void => {
-      if (document.visibilityState === 'visible') {
-        void this.refresh();
-      }
-    };
-    this.every(REFRESH_MS, refresh);
-    this.listen(document, 'visibilitychange', refresh);
+    this.everyWhileVisible(REFRESH_MS, () => void this.refresh());
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
@@ -154,6 +152,7 @@ export class CasePage extends AppElement {
     return html`
       <a class="case-back" data-back href=${this.listHref} data-testid="case-back">${icon('back')}${t('case.back')}</a>
       <h1>${t('case.title')}</h1>
+      ${this.header ?? ''}
       ${this.problem === null ? '' : problemNote(this.problem, () => void this.refresh())}
       ${found !== null && me !== null
         ? this.details(found, me)

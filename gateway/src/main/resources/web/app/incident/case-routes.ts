@@ -1,10 +1,14 @@
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Route } from '../shell/app-page.ts';
 
 let lastListQuery = '';
 
-/** The routes of the list of cases and of one case, below the path of an app such as `/chief`. */
-export function caseRoutes(base: string): Route[] {
+/**
+ * The routes of the list of cases and of one case, below the path of an app such as `/chief`.
+ *
+ * @param header what the app shows above a case
+ */
+export function caseRoutes(base: string, header?: (id: string) => TemplateResult): Route[] {
   const cases = `${base}/cases`;
   return [
     {
@@ -21,8 +25,18 @@ export function caseRoutes(base: string): Route[] {
       paths: [`${cases}/:id`],
       title: 'case.title',
       load: () => import('./case-page.ts'),
-      render: ({ me, params }) =>
-        html`<lz-case-page .me=${me} incident=${params['id'] ?? ''} base=${cases} listHref=${cases + lastListQuery}></lz-case-page>`,
+      render: ({ me, params }) => {
+        const id = params['id'] ?? '';
+        return html`
+          <lz-case-page
+            .me=${me}
+            .header=${header?.(id) ?? null}
+            incident=${id}
+            base=${cases}
+            listHref=${cases + lastListQuery}
+          ></lz-case-page>
+        `;
+      },
     },
   ];
 }

@@ -145,13 +145,7 @@ export class CasesPage extends AppElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const refresh = (): void => {
-      if (document.visibilityState === 'visible') {
-        void this.list?.refresh();
-      }
-    };
-    this.every(REFRESH_MS, refresh);
-    this.listen(document, 'visibilitychange', refresh);
+    this.everyWhileVisible(REFRESH_MS, () => void this.list?.refresh());
   }
 
   protected override willUpdate(): void {

@@ -45,6 +45,17 @@ export class AppElement extends LitElement {
     this.whileConnected(() => clearInterval(timer));
   }
 
+  /** Calls back at this interval, ms, while the page is visible, and each time it becomes visible. */
+  protected everyWhileVisible(milliseconds: number, tick: () => void): void {
+    const tickIfVisible = (): void => {
+      if (document.visibilityState === 'visible') {
+        tick();
+      }
+    };
+    this.every(milliseconds, tickIfVisible);
+    this.listen(document, 'visibilitychange', tickIfVisible);
+  }
+
   protected listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
     target.addEventListener(type, listener);
     this.whileConnected(() => target.removeEventListener(type, listener));

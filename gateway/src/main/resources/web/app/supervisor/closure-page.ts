@@ -28,11 +28,7 @@ export class ClosurePage extends AppElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.every(REFRESH_MS, () => {
-      if (document.visibilityState === 'visible') {
-        this.refresh();
-      }
-    });
+    this.everyWhileVisible(REFRESH_MS, () => this.refresh());
   }
 
   override render(): TemplateResult {

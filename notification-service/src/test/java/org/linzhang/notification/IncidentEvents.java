@@ -12,16 +12,21 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import org.linzhang.incident.event.IncidentAccepted;
 import org.linzhang.incident.event.IncidentClosed;
+import org.linzhang.incident.event.IncidentFacts;
 import org.linzhang.incident.event.IncidentHandedOver;
 import org.linzhang.incident.event.IncidentHandled;
 import org.linzhang.incident.event.IncidentKind;
 import org.linzhang.incident.event.IncidentRejected;
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.incident.event.IncidentSentBack;
+import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.incident.event.Position;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
+import org.linzhang.incident.event.StatusChange;
 import org.linzhang.platform.event.DomainEvent;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.testing.EventProbe;
 
@@ -48,17 +53,13 @@ public final class IncidentEvents {
         return new IncidentReported(
                 UUID.randomUUID(),
                 now,
-                UUID.randomUUID(),
-                region,
-                kind,
-                now,
-                severity,
-                Source.RANGER,
+                new IncidentFacts(UUID.randomUUID(), region, kind, severity, Source.RANGER, now),
+                StatusChange.to(IncidentStatus.REPORTED),
                 new Position(30.12, 104.65),
                 "山脚冒烟",
                 now,
-                "ranger",
-                "张护林",
+                new Username("ranger"),
+                new PersonName("张护林"),
                 null);
     }
 
@@ -66,12 +67,10 @@ public final class IncidentEvents {
         return new IncidentAccepted(
                 UUID.randomUUID(),
                 Instant.now(),
-                report.incidentId(),
-                report.region(),
-                report.kind(),
-                report.receivedAt(),
-                "county",
-                "赵县林长",
+                report.incident(),
+                new StatusChange(IncidentStatus.REPORTED, IncidentStatus.ACCEPTED),
+                new Username("county"),
+                new PersonName("赵县林长"),
                 null);
     }
 
@@ -79,12 +78,10 @@ public final class IncidentEvents {
         return new IncidentHandled(
                 UUID.randomUUID(),
                 Instant.now(),
-                report.incidentId(),
-                report.region(),
-                report.kind(),
-                report.receivedAt(),
-                "county",
-                "赵县林长",
+                report.incident(),
+                new StatusChange(IncidentStatus.HANDED_OVER, IncidentStatus.HANDLED),
+                new Username("county"),
+                new PersonName("赵县林长"),
                 "灭了");
     }
 
@@ -93,42 +90,36 @@ public final class IncidentEvents {
         return new IncidentHandedOver(
                 UUID.randomUUID(),
                 Instant.now(),
-                report.incidentId(),
-                report.region(),
-                report.kind(),
-                report.receivedAt(),
-                "county",
-                "赵县林长",
+                report.incident(),
+                new StatusChange(IncidentStatus.ACCEPTED, IncidentStatus.HANDED_OVER),
+                new Username("county"),
+                new PersonName("赵县林长"),
                 null,
                 region,
-                username);
+                Username.ofNullable(username));
     }
 
     public static IncidentSentBack sentBack(IncidentReported report, RegionCode region, String username) {
         return new IncidentSentBack(
                 UUID.randomUUID(),
                 Instant.now(),
-                report.incidentId(),
-                report.region(),
-                report.kind(),
-                report.receivedAt(),
-                "supervisor",
-                "刘督查",
+                report.incident(),
+                new StatusChange(IncidentStatus.HANDLED, IncidentStatus.HANDED_OVER),
+                new Username("supervisor"),
+                new PersonName("刘督查"),
                 "还在冒烟",
                 region,
-                username);
+                Username.ofNullable(username));
     }
 
     public static IncidentClosed closed(IncidentReported report) {
         return new IncidentClosed(
                 UUID.randomUUID(),
                 Instant.now(),
-                report.incidentId(),
-                report.region(),
-                report.kind(),
-                report.receivedAt(),
-                "supervisor",
-                "刘督查",
+                report.incident(),
+                new StatusChange(IncidentStatus.HANDLED, IncidentStatus.CLOSED),
+                new Username("supervisor"),
+                new PersonName("刘督查"),
                 null);
     }
 
@@ -136,12 +127,10 @@ public final class IncidentEvents {
         return new IncidentRejected(
                 UUID.randomUUID(),
                 Instant.now(),
-                report.incidentId(),
-                report.region(),
-                report.kind(),
-                report.receivedAt(),
-                "county",
-                "赵县林长",
+                report.incident(),
+                new StatusChange(IncidentStatus.REPORTED, IncidentStatus.REJECTED),
+                new Username("county"),
+                new PersonName("赵县林长"),
                 "是炊烟");
     }
 

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+
 import org.linzhang.local.Settings;
 import org.linzhang.local.client.Json;
 import org.linzhang.local.client.Login;
@@ -22,11 +25,12 @@ import org.linzhang.local.client.Report;
 /** Measures the time from a ranger's report to the alert on the county chief's stream, and to two stages between. */
 final class ReportToStream {
 
-    private static final String VILLAGE = "512002100201";
-    private static final String PASSWORD = "forest"; // of the demo realm
     private static final String DATA = "data:";
     private static final String TOPIC = "incident.incidents.v1";
     private static final Duration LAST_ARRIVAL_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Of version 7, as the phones generate them. */
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final Settings platform;
     private final BlockingClient client;
@@ -51,8 +55,8 @@ final class ReportToStream {
      */
     int run(OpenLoop load, Stages stages) throws IOException, InterruptedException {
         var login = new Login(platform.gateway(), platform.realm());
-        var ranger = login.as("ranger", PASSWORD).token();
-        var chief = login.as("county", PASSWORD).token();
+        var ranger = login.as("ranger", Bench.PASSWORD).token();
+        var chief = login.as("county", Bench.PASSWORD).token();
         return new Run(stages, ranger, load.count()).run(load, client.openAlertStream(chief));
     }
 
@@ -85,9 +89,9 @@ final class ReportToStream {
         }
 
         private void report(long due) {
-            var id = UUID.randomUUID();
+            var id = IDS.generate();
             dueTimes.put(id, due);
-            var report = Report.of("FIRE", "MODERATE", "benchmark report " + id).in(VILLAGE);
+            var report = Report.of("FIRE", "MODERATE", "benchmark report " + id).in(Bench.VILLAGE);
             try {
                 client.report(ranger, id, report);
                 stages.answered().add(due, System.nanoTime());

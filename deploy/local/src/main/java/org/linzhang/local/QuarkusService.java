@@ -10,6 +10,7 @@ import java.util.Set;
 import org.linzhang.platform.servers.jvm.BuildStamp;
 import org.linzhang.platform.servers.jvm.JavaProcess;
 import org.linzhang.platform.servers.jvm.JavaServerSpec;
+import org.linzhang.platform.servers.jvm.JitCompilers;
 import org.linzhang.platform.servers.postgres.PostgresServer;
 import org.linzhang.platform.servers.process.ChildProcess;
 import org.linzhang.platform.servers.process.DataFolder;
@@ -23,7 +24,7 @@ final class QuarkusService implements JavaServerSpec {
     private static final int HEAP_MEGABYTES = 256;
     private static final String JAR = "quarkus-run.jar";
 
-    private final Server server;
+    private final ServiceInstance instance;
     private final Settings settings;
     private final Map<String, String> variables;
     private final DataFolder data;
@@ -31,23 +32,24 @@ final class QuarkusService implements JavaServerSpec {
     private final Path built;
 
     /** @param variables environment variables that only this service reads */
-    QuarkusService(Server server, Settings settings, DataFolder data, Map<String, String> variables)
+    QuarkusService(ServiceInstance instance, Settings settings, DataFolder data, Map<String, String> variables)
             throws IOException {
-        this.server = server;
+        this.instance = instance;
         this.settings = settings;
         this.data = data;
         this.variables = variables;
-        this.built = settings.project().path().resolve(server.id().title()).resolve("target/quarkus-app");
+        this.built = instance.build();
         if (!Files.exists(built.resolve(JAR))) {
             throw new StartupException("%s is not built, %s is missing: build with ./mvnw install -DskipTests."
-                    .formatted(server.id(), built));
+                    .formatted(instance.id(), built));
         }
-        this.java = new JavaProcess(server.id(), settings.jvm(), HEAP_MEGABYTES, List.of(built));
+        this.java =
+                new JavaProcess(instance.id(), settings.jvm(), JitCompilers.C1_AND_C2, HEAP_MEGABYTES, List.of(built));
     }
 
     @Override
     public ServerId id() {
-        return server.id();
+        return instance.id();
     }
 
     @Override
@@ -77,7 +79,7 @@ final class QuarkusService implements JavaServerSpec {
                 copy().resolve(JAR).toString()));
         var environment = builder.environment();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.ports().of(server)));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(instance.port()));
         environment.put("LINZHANG_POSTGRES", settings.postgres());
         environment.put("LINZHANG_KAFKA", settings.kafka());
         environment.put("LINZHANG_KEYCLOAK", settings.realm().toString());
@@ -86,7 +88,7 @@ final class QuarkusService implements JavaServerSpec {
     }
 
     private Path folder() throws IOException {
-        return data.folder(server.id().fileName());
+        return data.folder(instance.id().fileName());
     }
 
     private Path copy() throws IOException {
@@ -95,7 +97,7 @@ final class QuarkusService implements JavaServerSpec {
 
     @Override
     public boolean isReady(ChildProcess process) throws InterruptedException {
-        return HttpProbe.isOk(settings.service(server).resolve("/q/health/ready"));
+        return HttpProbe.isOk(instance.address().resolve("/q/health/ready"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.linzhang.local;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.linzhang.platform.servers.kafka.KafkaServer;
 import org.linzhang.platform.servers.keycloak.KeycloakServer;
@@ -26,6 +27,15 @@ public enum Server {
 
     public ServerId id() {
         return id;
+    }
+
+    /** Of a service, of which a second instance can run beside the first one; empty for other servers. */
+    public Optional<ServerId> secondInstance() {
+        return switch (this) {
+            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE ->
+                Optional.of(new ServerId(id.title() + "-2"));
+            case POSTGRES, KAFKA, KEYCLOAK, GATEWAY -> Optional.empty();
+        };
     }
 
     static List<ServerId> ids() {

@@ -2,6 +2,7 @@ package org.linzhang.local;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.linzhang.platform.servers.process.ServerSpec;
 
 /** The specifications of the seven servers, with the addresses and secrets that they share. */
 record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
+    private static final String DEMO_ROSTER = "LINZHANG_ROSTER_DEMO";
+
     /** The gateway stops first. PostgreSQL stops last, because most others write to it. */
     private static final List<List<Server>> STAGES = List.of(
             List.of(Server.POSTGRES),
@@ -31,6 +34,10 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
             for (var server : stage) {
                 if (wanted.contains(server)) {
                     specs.add(specOf(server));
+                    var second = settings.secondInstanceOf(server);
+                    if (second.isPresent()) {
+                        specs.add(service(second.get()));
+                    }
                 }
             }
             stages.add(specs);
@@ -46,11 +53,22 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
             case KAFKA ->
                 new KafkaServer(ports.of(server), ports.of(Ports.Use.KAFKA_CONTROLLER), jars, data, settings.jvm());
             case KEYCLOAK -> new KeycloakServer(keycloak(), data, settings.jvm());
-            case PATROL_SERVICE -> new QuarkusService(server, settings, data, databaseOf("patrol"));
-            case INCIDENT_SERVICE -> new QuarkusService(server, settings, data, databaseOf("incident"));
-            case NOTIFICATION_SERVICE -> new QuarkusService(server, settings, data, databaseOf("notification"));
-            case GATEWAY -> new QuarkusService(server, settings, data, gatewayVariables());
+            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE, GATEWAY ->
+                service(settings.firstInstanceOf(server));
         };
+    }
+
+    private ServerSpec service(ServiceInstance instance) throws IOException {
+        var variables =
+                switch (instance.service()) {
+                    case PATROL_SERVICE -> databaseOf("patrol");
+                    case INCIDENT_SERVICE -> databaseOf("incident");
+                    case NOTIFICATION_SERVICE -> withDemoRoster(databaseOf("notification"));
+                    case GATEWAY -> gatewayVariables();
+                    case POSTGRES, KAFKA, KEYCLOAK ->
+                        throw new IllegalArgumentException(instance.service() + " is no service of the platform");
+                };
+        return new QuarkusService(instance, settings, data, variables);
     }
 
     private List<PostgresDatabase> databases() {
@@ -63,6 +81,12 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
         return Map.of("LINZHANG_POSTGRES_PASSWORD", secrets.databases().get(service));
     }
 
+    private static Map<String, String> withDemoRoster(Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.put(DEMO_ROSTER, "true");
+        return all;
+    }
+
     private KeycloakSettings keycloak() {
         return new KeycloakSettings(
                 settings.ports().of(Server.KEYCLOAK),
@@ -72,7 +96,7 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
                 Settings.REALM,
                 settings.project().path().resolve("deploy/keycloak"),
                 secrets.keycloakAdmin(),
-                Map.of("LINZHANG_WEB_SECRET", secrets.webClient()));
+                Map.of("LINZHANG_WEB_SECRET", secrets.webClient(), "LINZHANG_PASSWORD_GRANT", "true"));
     }
 
     private Map<String, String> gatewayVariables() {

@@ -5,11 +5,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.linzhang.platform.servers.ProjectFolder;
 import org.linzhang.platform.servers.jvm.JvmProfile;
 import org.linzhang.platform.servers.jvm.JvmSettings;
+import org.linzhang.platform.servers.process.TcpPorts;
 
 /**
  * The settings of a platform on this machine.
@@ -19,15 +23,22 @@ import org.linzhang.platform.servers.jvm.JvmSettings;
  * @param ports a port for each server
  * @param profile how the Java processes run
  * @param startTimeout for all servers together
+ * @param secondInstances of the services, beside the first ones
  */
-public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile profile, Duration startTimeout) {
+public record Settings(
+        ProjectFolder project,
+        Path data,
+        Ports ports,
+        JvmProfile profile,
+        Duration startTimeout,
+        List<ServiceInstance> secondInstances) {
     static final String REALM = "linzhang";
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
 
     /** For a platform beside others: free ports, and a data folder of its own. */
     public static Settings onFreePorts(Path data) {
-        return new Settings(ProjectFolder.find(), data, Ports.free(), JvmProfile.TEST, START_TIMEOUT);
+        return new Settings(ProjectFolder.find(), data, Ports.free(), JvmProfile.TEST, START_TIMEOUT, List.of());
     }
 
     /**
@@ -42,15 +53,51 @@ public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile
                 (data.isBlank() ? project.path().resolve("deploy/.data") : Path.of(data)).toAbsolutePath(),
                 Ports.from(environment),
                 JvmProfile.DEMO,
-                START_TIMEOUT);
+                START_TIMEOUT,
+                List.of());
     }
 
     public Settings with(JvmProfile other) {
-        return new Settings(project, data, ports, other, startTimeout);
+        return new Settings(project, data, ports, other, startTimeout, secondInstances);
     }
 
     public Settings with(Duration otherStartTimeout) {
-        return new Settings(project, data, ports, profile, otherStartTimeout);
+        return new Settings(project, data, ports, profile, otherStartTimeout, secondInstances);
+    }
+
+    /**
+     * Starts a second instance of each service, on a free port.
+     *
+     * @param checkout whose build they run, of this version or of another one
+     */
+    public Settings withSecondInstances(Path checkout) {
+        var free = TcpPorts.free(Server.values().length);
+        var instances = new ArrayList<ServiceInstance>();
+        for (var server : Server.values()) {
+            server.secondInstance()
+                    .ifPresent(id -> instances.add(new ServiceInstance(
+                            id, server, new ProjectFolder(checkout), free.get(server.ordinal()))));
+        }
+        return new Settings(project, data, ports, profile, startTimeout, List.copyOf(instances));
+    }
+
+    /**
+     * The address of the second instance of a service.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    public URI secondInstance(Server service) {
+        return secondInstanceOf(service).orElseThrow().address();
+    }
+
+    Optional<ServiceInstance> secondInstanceOf(Server service) {
+        return secondInstances.stream()
+                .filter(instance -> instance.service() == service)
+                .findFirst();
+    }
+
+    ServiceInstance firstInstanceOf(Server service) {
+        return new ServiceInstance(service.id(), service, project, ports.of(service));
     }
 
     public URI gateway() {
@@ -84,7 +131,7 @@ public record Settings(ProjectFolder project, Path data, Ports ports, JvmProfile
     }
 
     /** The address of a service itself, without the gateway. */
-    URI service(Server service) {
+    public URI service(Server service) {
         return URI.create("http://127.0.0.1:" + ports.of(service));
     }
 

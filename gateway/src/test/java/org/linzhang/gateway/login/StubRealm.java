@@ -8,6 +8,9 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
@@ -19,7 +22,11 @@ import io.vertx.core.json.JsonObject;
 /**
  * A realm that lets everybody in as the county chief, with real tokens by the real code flow. {@code GET /ended} lists the
  * refresh tokens whose session was ended, {@code POST /answer?status=&body=} prepares the next answers of its end-session
- * endpoint, {@code POST /validity?seconds=} the life of its next tokens.
+ * endpoint, {@code POST /validity?seconds=} the life of its next tokens. {@code GET /refreshes} counts the uses of refresh
+ * tokens. {@code GET /bearer} returns an access token,
+ * {@code GET /bearer-of-phone} one whose audience does not include the gateway.
+ * {@code POST /introspection?answer=} sets how its introspection endpoint answers: {@code active}, {@code revoked}, {@code error}
+ * or {@code silent}; {@code GET /introspections} returns how often it was asked.
  */
 public class StubRealm implements QuarkusTestResourceLifecycleManager {
 
@@ -34,6 +41,10 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
     private String body = "";
     private int validity = 300;
     private int logins;
+    private final AtomicInteger refreshes = new AtomicInteger();
+    private final Set<String> usedRefreshTokens = ConcurrentHashMap.newKeySet();
+    private String introspection = "active";
+    private int introspections;
 
     @Override
     public Map<String, String> start() {
@@ -60,7 +71,8 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
         switch (request.path()) {
             case REALM + "/.well-known/openid-configuration" -> json(request, discovery());
             case REALM + "/certs" -> json(request, new JsonObject().put("keys", new JsonArray().add(publicKey())));
-            case REALM + "/token" -> request.body().onSuccess(_ -> json(request, tokens()));
+            case REALM + "/token" -> request.setExpectMultipart(true).endHandler(_ -> grant(request));
+            case "/refreshes" -> request.response().end(refreshes.toString());
             case REALM + "/end" -> request.setExpectMultipart(true).endHandler(_ -> end(request));
             case "/ended" -> request.response().end(ended.encode());
             case "/answer" -> {
@@ -72,7 +84,45 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
                 validity = Integer.parseInt(request.getParam("seconds"));
                 request.response().end();
             }
+            case REALM + "/introspect" -> request.setExpectMultipart(true).endHandler(_ -> introspect(request));
+            case "/introspection" -> {
+                introspection = request.getParam("answer");
+                request.response().end();
+            }
+            case "/introspections" -> request.response().end(String.valueOf(introspections));
+            case "/bearer-of-phone" -> request.response().end(token("linzhang"));
+            case "/bearer" -> request.response().end(token("linzhang", CLIENT));
             default -> request.response().setStatusCode(404).end();
+        }
+    }
+
+    /** A refresh takes some time, and each refresh token is accepted once. */
+    private void grant(HttpServerRequest request) {
+        var form = request.formAttributes();
+        if (!"refresh_token".equals(form.get("grant_type"))) {
+            json(request, tokens());
+            return;
+        }
+        refreshes.incrementAndGet();
+        boolean isUsed = !usedRefreshTokens.add(form.get("refresh_token"));
+        vertx.setTimer(300, _ -> {
+            if (isUsed) {
+                request.response().setStatusCode(400).end("{\"error\":\"invalid_grant\"}");
+            } else {
+                json(request, tokens());
+            }
+        });
+    }
+
+    private void introspect(HttpServerRequest request) {
+        introspections++;
+        switch (introspection) {
+            case "active" -> json(request, new JsonObject().put("active", true));
+            case "revoked" -> json(request, new JsonObject().put("active", false));
+            case "error" -> request.response().setStatusCode(500).end();
+            default -> {
+                // silent
+            }
         }
     }
 
@@ -95,6 +145,7 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
                 .put("authorization_endpoint", realm + "/auth")
                 .put("token_endpoint", realm + "/token")
                 .put("jwks_uri", realm + "/certs")
+                .put("introspection_endpoint", realm + "/introspect")
                 .put("end_session_endpoint", realm + "/end");
     }
 
@@ -104,17 +155,19 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
                 .put("token_type", "Bearer")
                 .put("expires_in", validity)
                 .put("id_token", token(CLIENT))
-                .put("access_token", token("linzhang"))
+                .put("access_token", token("linzhang", CLIENT))
                 .put("refresh_token", "refresh-" + logins);
     }
 
-    private String token(String audience) {
+    private String token(String... audience) {
         long now = System.currentTimeMillis() / 1000;
         return Jwt.claims()
                 .issuer(address + REALM)
                 .subject("5f1c")
+                .claim("jti", UUID.randomUUID().toString())
                 .preferredUserName("county")
-                .audience(audience)
+                .audience(Set.of(audience))
+                .claim("sid", "session-" + logins)
                 .claim("name", "赵县林长")
                 .claim("roles", Set.of("chief"))
                 .claim("region", "512002")

@@ -19,17 +19,19 @@ import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 import org.linzhang.platform.security.Scope;
+import org.linzhang.platform.security.ScopedQuery;
 
 /** Closure statistics (结案率). */
 @Path("/api/statistics/closure")
 class ClosureResource {
 
+    /** With {@code %s} for the key of a group. */
     private static final String SUM = """
-            select %s as key, sum(reported) as reported, sum(rejected) as rejected, sum(closed) as closed
-            from closure_rollup
-            where region_code >= $1 and region_code < $2 and day between $3 and $4
-            group by 1 order by 1
-            """;
+        select %s as key, sum(reported) as reported, sum(rejected) as rejected, sum(closed) as closed
+        from closure_rollup
+        where in_scope(region_code) and day between $1 and $2
+        group by 1 order by 1
+        """;
 
     private final Pool pool;
     private final Regions regions;
@@ -48,7 +50,7 @@ class ClosureResource {
     /**
      * Closure figures of a region and period, broken down.
      *
-     * @param region a code; the caller's region if absent
+     * @param region a code; the caller's widest region if absent
      * @param from first day, {@code YYYY-MM-DD} in Asia/Shanghai; see {@link Period#of} for the default
      * @param to last day, likewise
      * @param by {@code region} (the default), {@code kind} or {@code month}
@@ -72,9 +74,12 @@ class ClosureResource {
     }
 
     private Uni<List<Figures>> figures(RegionCode region, Period period, Grouping grouping) {
-        var scope = new Scope(region);
-        return pool.preparedQuery(SUM.formatted(grouping.key(region)))
-                .execute(Tuple.of(scope.from(), scope.until(), period.from(), period.to()))
+        var scope = Scope.of(region);
+        var values = Tuple.of(period.from(), period.to());
+        ScopedQuery.values(scope).forEach(values::addString);
+        var query = ScopedQuery.numbered(SUM.formatted(grouping.key(region)), 2);
+        return pool.preparedQuery(query.text(scope))
+                .execute(values)
                 .map(rows -> rows.stream().map(row -> toFigures(row, grouping)).toList());
     }
 

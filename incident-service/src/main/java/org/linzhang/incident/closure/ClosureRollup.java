@@ -16,13 +16,12 @@ import org.linzhang.incident.event.IncidentHandled;
 import org.linzhang.incident.event.IncidentRejected;
 import org.linzhang.incident.event.IncidentReported;
 import org.linzhang.incident.event.IncidentSentBack;
+import org.linzhang.platform.inbox.EventConsumer;
 import org.linzhang.platform.inbox.Inbox;
 
 /** Projects incident events into {@code closure_rollup}. The view {@code closure_drift} compares it with a recount. */
 @ApplicationScoped
-class ClosureRollup {
-
-    private static final String CONSUMER = "closure";
+class ClosureRollup implements EventConsumer<IncidentEvent> {
 
     private static final String UPSERT = "with " + Inbox.FIRST + """
 
@@ -45,20 +44,35 @@ class ClosureRollup {
     /** What an event adds to the counts of its region, kind and day. */
     private record Increment(int reported, int rejected, int closed) {}
 
+    @Override
+    public String name() {
+        return "closure";
+    }
+
+    @Override
+    public Class<IncidentEvent> contract() {
+        return IncidentEvent.class;
+    }
+
     @Incoming("closure")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive(message, IncidentEvent.class, event -> switch (event) {
+        return inbox.receive(this, message);
+    }
+
+    @Override
+    public Uni<Void> handle(IncidentEvent event) {
+        return switch (event) {
             case IncidentReported _ -> add(event, new Increment(1, 0, 0));
             case IncidentRejected _ -> add(event, new Increment(0, 1, 0));
             case IncidentClosed _ -> add(event, new Increment(0, 0, 1));
             case IncidentAccepted _, IncidentHandedOver _, IncidentHandled _, IncidentSentBack _ ->
                 Uni.createFrom().voidItem();
-        });
+        };
     }
 
     private Uni<Void> add(IncidentEvent event, Increment increment) {
         var values = Tuple.tuple()
-                .addString(CONSUMER)
+                .addString(name())
                 .addUUID(event.eventId())
                 .addString(event.region().value())
                 .addString(event.kind().name())

@@ -37,8 +37,8 @@ public class Intake {
      * Validates a report and determines its region and source.
      *
      * <p>If the report names a region, the position must be in the county of that region. A position alone determines the
-     * county. If the reporter's region is a township or village of that county, it is taken instead, because boundaries are
-     * known for counties only. Near a border the position counts for the counties on both sides.
+     * county. If a region of the reporter is a township or village of that county, it is taken instead, the widest of several,
+     * because boundaries are known for counties only. Near a border the position counts for the counties on both sides.
      *
      * @throws InvalidField for the first invalid field
      * @throws UnknownRegion if no region has the code
@@ -101,10 +101,11 @@ public class Intake {
         if (near.isEmpty()) {
             throw new InvalidField("position", "is in no known region");
         }
-        if (near.stream().anyMatch(county -> county.contains(caller.region()))) {
-            return caller.region();
-        }
-        return near.stream().filter(caller.scope()::contains).findFirst().orElseThrow(() -> new NotFound("region"));
+        return caller.regions().stream()
+                .filter(own -> near.stream().anyMatch(county -> county.contains(own)))
+                .findFirst()
+                .or(() -> near.stream().filter(caller.scope()::contains).findFirst())
+                .orElseThrow(() -> new NotFound("region"));
     }
 
     /** The office may name any source; all others only the default of their role. */

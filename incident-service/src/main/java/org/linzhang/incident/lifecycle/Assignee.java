@@ -3,9 +3,9 @@ package org.linzhang.incident.lifecycle;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
+import org.linzhang.platform.region.Level;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
-import org.linzhang.platform.security.Role;
 
 /**
  * The chief of a region, or a person, who is responsible for handling an incident.
@@ -20,19 +20,21 @@ record Assignee(
         @Column(name = "handed_to_username") String username,
         @Column(name = "handed_to_name") String name) {
 
-    static Assignee of(Caller person) {
-        return new Assignee(person.region().value(), person.username(), person.name());
+    /** A person, for the smallest of their regions that contains the incident; for their widest region if none does. */
+    static Assignee of(Caller person, RegionCode incidentRegion) {
+        var region = person.regionFor(incidentRegion).orElse(person.region());
+        return new Assignee(region.value(), person.username(), person.name());
     }
 
     boolean is(Caller caller) {
         return username == null
-                ? caller.is(Role.CHIEF) && caller.region().value().equals(region)
+                ? caller.isChiefOf(RegionCode.of(region))
                 : caller.username().equals(username);
     }
 
     /** Whether the caller is a chief of the assignee's region, or of one above. */
     boolean isBelow(Caller caller) {
-        return caller.is(Role.CHIEF) && caller.region().contains(RegionCode.of(region));
+        return caller.isChiefOver(RegionCode.of(region), Level.VILLAGE);
     }
 
     /** Null if the assignee is a person. */

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 
 import org.linzhang.incident.event.IncidentAccepted;
 import org.linzhang.incident.event.IncidentClosed;
+import org.linzhang.incident.event.IncidentFacts;
 import org.linzhang.incident.event.IncidentHandedOver;
 import org.linzhang.incident.event.IncidentHandled;
 import org.linzhang.incident.event.IncidentKind;
@@ -23,7 +24,10 @@ import org.linzhang.incident.event.IncidentStatus;
 import org.linzhang.incident.event.Position;
 import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
+import org.linzhang.incident.event.StatusChange;
 import org.linzhang.incident.intake.ValidatedReport;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -107,125 +111,86 @@ class Incident {
         return new IncidentReported(
                 eventId,
                 receivedAt,
-                id,
-                region(),
-                kind,
-                receivedAt,
-                severity,
-                source,
+                facts(),
+                StatusChange.to(IncidentStatus.REPORTED),
                 position(),
                 description,
                 reportedAt,
-                reporter,
-                reporterName,
+                new Username(reporter),
+                new PersonName(reporterName),
                 patrolId);
     }
 
     IncidentAccepted accept(ActionContext context) {
-        transition(IncidentAction.ACCEPT, context);
-        var actor = context.actor();
+        var change = transition(IncidentAction.ACCEPT, context);
         return new IncidentAccepted(
-                context.id(),
-                context.at(),
-                id,
-                region(),
-                kind,
-                receivedAt,
-                actor.username(),
-                actor.name(),
-                context.note());
+                context.id(), context.at(), facts(), change, context.username(), context.personName(), context.note());
     }
 
     IncidentRejected reject(ActionContext context) {
-        transition(IncidentAction.REJECT, context);
-        var actor = context.actor();
+        var change = transition(IncidentAction.REJECT, context);
         return new IncidentRejected(
-                context.id(),
-                context.at(),
-                id,
-                region(),
-                kind,
-                receivedAt,
-                actor.username(),
-                actor.name(),
-                context.note());
+                context.id(), context.at(), facts(), change, context.username(), context.personName(), context.note());
     }
 
     IncidentHandedOver handOver(Assignee to, ActionContext context) {
-        transition(IncidentAction.HAND_OVER, context);
+        var change = transition(IncidentAction.HAND_OVER, context);
         handedTo = to;
-        var actor = context.actor();
         return new IncidentHandedOver(
                 context.id(),
                 context.at(),
-                id,
-                region(),
-                kind,
-                receivedAt,
-                actor.username(),
-                actor.name(),
+                facts(),
+                change,
+                context.username(),
+                context.personName(),
                 context.note(),
                 to.chiefRegion(),
-                to.username());
+                Username.ofNullable(to.username()));
     }
 
     /** A chief who handles the incident on behalf of the assignee becomes the assignee: a send-back returns it to them. */
     IncidentHandled handle(ActionContext context) {
-        transition(IncidentAction.HANDLE, context);
+        var change = transition(IncidentAction.HANDLE, context);
         var actor = context.actor();
         if (handedTo == null || !handedTo.is(actor)) {
-            handedTo = Assignee.of(actor);
+            handedTo = Assignee.of(actor, region());
         }
         return new IncidentHandled(
-                context.id(),
-                context.at(),
-                id,
-                region(),
-                kind,
-                receivedAt,
-                actor.username(),
-                actor.name(),
-                context.note());
+                context.id(), context.at(), facts(), change, context.username(), context.personName(), context.note());
     }
 
     IncidentClosed verify(ActionContext context) {
-        transition(IncidentAction.VERIFY, context);
+        var change = transition(IncidentAction.VERIFY, context);
         closedAt = context.at();
-        var actor = context.actor();
         return new IncidentClosed(
-                context.id(),
-                context.at(),
-                id,
-                region(),
-                kind,
-                receivedAt,
-                actor.username(),
-                actor.name(),
-                context.note());
+                context.id(), context.at(), facts(), change, context.username(), context.personName(), context.note());
     }
 
     IncidentSentBack sendBack(ActionContext context) {
-        transition(IncidentAction.SEND_BACK, context);
-        var actor = context.actor();
+        var change = transition(IncidentAction.SEND_BACK, context);
         return new IncidentSentBack(
                 context.id(),
                 context.at(),
-                id,
-                region(),
-                kind,
-                receivedAt,
-                actor.username(),
-                actor.name(),
+                facts(),
+                change,
+                context.username(),
+                context.personName(),
                 context.note(),
                 handedTo.chiefRegion(),
-                handedTo.username());
+                Username.ofNullable(handedTo.username()));
     }
 
-    private void transition(IncidentAction action, ActionContext context) {
+    private IncidentFacts facts() {
+        return new IncidentFacts(id, region(), kind, severity, source, receivedAt);
+    }
+
+    private StatusChange transition(IncidentAction action, ActionContext context) {
         if (!action.isAllowedAt(status)) {
             throw new IllegalTransition(action, status);
         }
+        var before = status;
         status = action.to();
         updatedAt = context.at();
+        return new StatusChange(before, status);
     }
 }

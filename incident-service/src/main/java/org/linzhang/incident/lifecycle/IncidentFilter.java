@@ -1,7 +1,6 @@
 package org.linzhang.incident.lifecycle;
 
 import java.util.List;
-import java.util.Map;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -11,7 +10,6 @@ import org.linzhang.platform.input.QueryParams;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.page.ListQuery;
 import org.linzhang.platform.security.Caller;
-import org.linzhang.platform.security.Scope;
 
 /**
  * The query parameters of a list of incidents.
@@ -36,14 +34,9 @@ record IncidentFilter(
 
     /** @throws org.linzhang.platform.problem.Problem that names the first invalid parameter */
     ListQuery query(Caller caller, RegionParam regionParam) {
-        var query = ListQuery.builder()
-                .and(Incidents.VISIBLE, Incidents.visibleTo(caller).map());
-        if (region != null && !region.isEmpty()) {
-            var scope = new Scope(regionParam.of(region, caller));
-            query.and(
-                    "regionCode >= :regionFrom and regionCode < :regionUntil",
-                    Map.of("regionFrom", scope.from(), "regionUntil", scope.until()));
-        }
+        var query = region == null || region.isEmpty()
+                ? Incidents.visibleTo(caller)
+                : Incidents.in(regionParam.scopeOf(region, caller));
         if (!kind.isEmpty()) {
             query.and("kind in :kinds", "kinds", QueryParams.constants("kind", kind, IncidentKind.class));
         }
@@ -59,6 +52,6 @@ record IncidentFilter(
         if (to != null) {
             query.and("receivedAt < :receivedTo", "receivedTo", QueryParams.to("to", to));
         }
-        return query.after(cursor, "receivedAt").page(limit);
+        return query.after(cursor).page(limit);
     }
 }

@@ -39,6 +39,6 @@ final class IncidentPermissions {
     }
 
     private static boolean isChiefOver(Incident incident, Caller caller) {
-        return caller.isChiefFrom(Level.TOWNSHIP) && caller.scope().contains(incident.region());
+        return caller.isChiefOver(incident.region(), Level.TOWNSHIP);
     }
 }

@@ -238,7 +238,7 @@ class IncidentResource {
             BiFunction<Incident, ActionContext, IncidentEvent> transition) {
         var from = incident.status;
         var event = transition.apply(incident, context);
-        return ledger.persist(new HistoryEntry(incident, action, from, context, key))
+        return ledger.add(new HistoryEntry(incident, action, from, context, key))
                 .chain(() -> outbox.add(event));
     }
 

@@ -169,7 +169,7 @@ class IntakeTest {
     }
 
     private static Caller person(String role, String region) {
-        return new Caller(role, role, Set.of(role), RegionCode.of(region));
+        return new Caller(role, role, Set.of(role), List.of(RegionCode.of(region)));
     }
 
     private static Report at(String region, Report.Coordinates position) {

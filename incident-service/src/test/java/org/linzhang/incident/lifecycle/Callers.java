@@ -1,5 +1,6 @@
 package org.linzhang.incident.lifecycle;
 
+import java.util.List;
 import java.util.Set;
 
 import org.linzhang.platform.region.RegionCode;
@@ -24,6 +25,6 @@ final class Callers {
     private Callers() {}
 
     static Caller person(String username, String role, String region) {
-        return new Caller(username, "name of " + username, Set.of(role), RegionCode.of(region));
+        return new Caller(username, "name of " + username, Set.of(role), List.of(RegionCode.of(region)));
     }
 }

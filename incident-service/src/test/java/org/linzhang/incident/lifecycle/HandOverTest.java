@@ -1,5 +1,6 @@
 package org.linzhang.incident.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +19,7 @@ import static org.linzhang.incident.IncidentApi.with;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jakarta.inject.Inject;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
@@ -180,24 +184,96 @@ class HandOverTest {
         perform("village", id, "handle");
     }
 
+    @Test
+    void a_person_whose_appointment_was_deleted_from_the_roster_gets_no_more_incidents() {
+        // Given
+        appoint("transferred", "调走的护林员", "ranger", VILLAGE);
+        appoint("transferred", "调走的护林员", "ranger", TOWNSHIP);
+        // When
+        dismiss("transferred", VILLAGE);
+        // Then
+        await().until(() -> regionsOf("transferred").equals(List.of(TOWNSHIP)));
+        // When
+        dismiss("transferred", TOWNSHIP);
+        await().until(() -> regionsOf("transferred").isEmpty());
+        post("county", accepted(), "hand-over", "to", "transferred")
+                .statusCode(400)
+                .body("field", equalTo("to"));
+        // Then
+        try (var probe = EventProbe.on("incident.roster.dead-letter.v1")) {
+            assertThat(probe.settled(VILLAGE + "/transferred", Duration.ofSeconds(1)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_deletion_that_is_delivered_again_does_not_dismiss_a_person_who_was_appointed_again() {
+        // Given
+        var deletion = Map.of("ce_id", UUID.randomUUID().toString());
+        var key = VILLAGE + "/returned";
+        appoint("returned", "张护林", "ranger", VILLAGE);
+        EventProbe.send(RosterEvent.TOPIC, key, deletion, null);
+        await().until(() -> regionsOf("returned").isEmpty());
+        appoint("returned", "又来的护林员", "ranger", VILLAGE);
+        // When
+        EventProbe.send(RosterEvent.TOPIC, key, deletion, null);
+        // Then, after a later event of the same partition
+        appoint(
+                key,
+                new PersonAppointed(
+                        UUID.randomUUID(),
+                        Instant.now(),
+                        RegionCode.of(VILLAGE),
+                        new Username("next"),
+                        new PersonName("下一位"),
+                        "ranger"));
+        assertThat(regionsOf("returned")).containsExactly(VILLAGE);
+    }
+
     private UUID accepted() {
         var id = reported("ranger", fire());
         perform("county", id, "accept");
         return id;
     }
 
+    private static void dismiss(String username, String region) {
+        EventProbe.send(RosterEvent.TOPIC, region + "/" + username, Map.of(), null);
+    }
+
+    private List<String> regionsOf(String username) {
+        return pool
+                .preparedQuery("select region_code from appointment where username = $1 order by 1")
+                .executeAndAwait(Tuple.of(username))
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
     /** Publishes an appointment and waits until the service has stored it. */
     private void appoint(String username, String name, String role, String region) {
-        var event = new PersonAppointed(UUID.randomUUID(), Instant.now(), RegionCode.of(region), username, name, role);
+        var event = new PersonAppointed(
+                UUID.randomUUID(),
+                Instant.now(),
+                RegionCode.of(region),
+                new Username(username),
+                new PersonName(name),
+                role);
+        appoint(event.key(), event);
+    }
+
+    private void appoint(String key, PersonAppointed event) {
         try {
-            EventProbe.send(
-                    RosterEvent.TOPIC, event.key(), Map.of("ce_type", event.type()), json.writeValueAsString(event));
+            EventProbe.send(RosterEvent.TOPIC, key, Map.of("ce_type", event.type()), json.writeValueAsString(event));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> pool.preparedQuery("select 1 from appointment where username = $1 and name = $2")
-                                .executeAndAwait(Tuple.of(username, name))
+                .until(() -> pool.preparedQuery(
+                                        "select 1 from appointment where username = $1 and name = $2 and region_code = $3")
+                                .executeAndAwait(Tuple.of(
+                                        event.username().value(),
+                                        event.name().value(),
+                                        event.region().value()))
                                 .size()
                         == 1);
     }

@@ -64,7 +64,7 @@ class IncidentPermissionsTest {
     @Test
     void an_incident_assigned_to_a_ranger_is_handled_by_them_and_the_chiefs_above() {
         // Given
-        var incident = assignedTo(Assignee.of(RANGER));
+        var incident = assignedTo(Assignee.of(RANGER, RANGER.region()));
         // Then
         assertThat(permitted(IncidentAction.HANDLE, incident)).containsExactly(RANGER, VILLAGE, TOWNSHIP, COUNTY, CITY);
     }
@@ -90,7 +90,7 @@ class IncidentPermissionsTest {
     @Test
     void an_incident_assigned_to_a_supervisor_is_handled_by_them_and_the_chiefs_above() {
         // Given
-        var incident = assignedTo(Assignee.of(SUPERVISOR));
+        var incident = assignedTo(Assignee.of(SUPERVISOR, SUPERVISOR.region()));
         // Then
         assertThat(permitted(IncidentAction.HANDLE, incident)).containsExactly(CITY, SUPERVISOR);
     }

@@ -20,6 +20,8 @@ import org.linzhang.incident.event.Severity;
 import org.linzhang.incident.event.Source;
 import org.linzhang.incident.intake.Report;
 import org.linzhang.incident.intake.ValidatedReport;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -40,7 +42,7 @@ class IncidentTest {
         assertThat(event.kind()).isEqualTo(IncidentKind.FIRE);
         assertThat(event.position()).isEqualTo(new Position(30.12, 104.65));
         assertThat(event.occurredAt()).isEqualTo(event.receivedAt()).isEqualTo(NOW);
-        assertThat(event.reporterName()).isEqualTo(RANGER.name());
+        assertThat(event.reporterName()).isEqualTo(new PersonName(RANGER.name()));
     }
 
     @Test
@@ -72,7 +74,7 @@ class IncidentTest {
         var sentBack = incident.sendBack(by(SUPERVISOR));
         // Then
         assertThat(sentBack.toRegion()).isNull();
-        assertThat(sentBack.toUsername()).isEqualTo("county");
+        assertThat(sentBack.toUsername()).isEqualTo(new Username("county"));
     }
 
     @Test
@@ -83,7 +85,7 @@ class IncidentTest {
         incident.accept(by(COUNTY));
         incident.handle(by(COUNTY));
         // Then
-        assertThat(incident.sendBack(by(SUPERVISOR)).toUsername()).isEqualTo("county");
+        assertThat(incident.sendBack(by(SUPERVISOR)).toUsername()).isEqualTo(new Username("county"));
     }
 
     @Test

@@ -98,7 +98,7 @@ class LedgerTest {
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> incidents
                         .inScopeForUpdate(Callers.COUNTY, id)
                         .call(incident -> outbox.add(incident.accept(context)))
-                        .call(incident -> incidents.flush())
+                        .call(() -> Panache.getSession().chain(session -> session.flush()))
                         .call(() -> Uni.createFrom().failure(new IllegalStateException("rolled back by the test"))))))
                 .hasMessageContaining("rolled back by the test");
         // Then

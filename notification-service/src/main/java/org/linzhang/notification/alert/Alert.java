@@ -20,6 +20,7 @@ import org.linzhang.notification.event.AlertReason;
 import org.linzhang.notification.event.AlertSettled;
 import org.linzhang.notification.event.AlertUpdated;
 import org.linzhang.notification.routing.Recipient;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -88,19 +89,21 @@ public class Alert {
         if (status == AlertStatus.RAISED) {
             status = AlertStatus.ACKNOWLEDGED;
         }
-        return Optional.of(new AlertAcknowledged(newId(), at, id, incident.id(), incident.region(), recipient));
+        return Optional.of(
+                new AlertAcknowledged(newId(), at, id, incident.id(), incident.region(), new Username(recipient)));
     }
 
     AlertRaised raised() {
-        return new AlertRaised(newId(), raisedAt, id, incident.id(), incident.region(), recipient, reason);
+        return new AlertRaised(
+                newId(), raisedAt, id, incident.id(), incident.region(), new Username(recipient), reason);
     }
 
     AlertUpdated updated(Instant at) {
-        return new AlertUpdated(newId(), at, id, incident.id(), incident.region(), recipient);
+        return new AlertUpdated(newId(), at, id, incident.id(), incident.region(), new Username(recipient));
     }
 
     AlertSettled settled(Instant at) {
-        return new AlertSettled(newId(), at, id, incident.id(), incident.region(), recipient);
+        return new AlertSettled(newId(), at, id, incident.id(), incident.region(), new Username(recipient));
     }
 
     /** Whether the caller is the recipient and is still responsible for the region because of which they were alerted. */

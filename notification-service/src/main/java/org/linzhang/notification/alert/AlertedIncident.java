@@ -55,14 +55,14 @@ class AlertedIncident {
         id = report.incidentId();
         regionCode = report.region().value();
         kind = report.kind();
-        severity = report.severity();
+        severity = report.incident().severity();
         status = IncidentStatus.REPORTED;
         lat = report.position() == null ? null : report.position().lat();
         lon = report.position() == null ? null : report.position().lon();
         description = report.description();
         reportedAt = report.reportedAt();
-        reporter = report.reporter();
-        reporterName = report.reporterName();
+        reporter = report.reporter().value();
+        reporterName = report.reporterName().value();
     }
 
     void setStatus(IncidentStatus status) {

@@ -18,6 +18,8 @@ import org.linzhang.notification.routing.Recipient;
 import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
+import org.linzhang.platform.security.ScopedQuery;
+import org.linzhang.platform.security.Unscoped;
 
 /** Finds alerts, and changes all alerts of an incident together. Needs an open session. */
 @ApplicationScoped
@@ -25,44 +27,47 @@ public class Alerts {
 
     /** A person who has an alert of this incident gets no second one: theirs becomes new again. */
     private static final String RAISE = """
-            insert into alert (id, incident_id, recipient, recipient_region, reason, status, seq, raised_at)
-            select r.id::uuid, cast(:incident as uuid), r.recipient, r.recipient_region, cast(:reason as text), 'RAISED',
-                   nextval('alert_seq'), cast(:at as timestamptz)
-            from unnest(cast(:ids as text[]), cast(:recipients as text[]), cast(:regions as text[]))
-                 as r (id, recipient, recipient_region)
-            on conflict (incident_id, recipient) do update
-            set recipient_region = excluded.recipient_region, reason = excluded.reason, status = excluded.status,
-                seq = excluded.seq, raised_at = excluded.raised_at, acknowledged_at = null
-            returning *
-            """;
+        insert into alert (id, incident_id, recipient, recipient_region, reason, status, seq, raised_at)
+        select r.id::uuid, cast(:incident as uuid), r.recipient, r.recipient_region, cast(:reason as text), 'RAISED',
+               nextval('alert_seq'), cast(:at as timestamptz)
+        from unnest(cast(:ids as text[]), cast(:recipients as text[]), cast(:regions as text[]))
+             as r (id, recipient, recipient_region)
+        on conflict (incident_id, recipient) do update
+        set recipient_region = excluded.recipient_region, reason = excluded.reason, status = excluded.status,
+            seq = excluded.seq, raised_at = excluded.raised_at, acknowledged_at = null
+        returning *
+        """;
 
     /** New sequence numbers for an incident's alerts, so that streams send its new status; except those just raised. */
+    @Unscoped("the event of an incident changes the alerts of all its recipients")
     private static final String MARK_CHANGED = """
-            update alert set seq = nextval('alert_seq')
-            where incident_id = cast(:incident as uuid) and recipient <> all (cast(:raised as text[]))
-            returning *
-            """;
+        update alert set seq = nextval('alert_seq')
+        where incident_id = cast(:incident as uuid) and recipient <> all (cast(:raised as text[]))
+        returning *
+        """;
 
+    @Unscoped("the event of an incident changes the alerts of all its recipients")
     private static final String SETTLE = """
-            update alert set status = 'SETTLED', seq = nextval('alert_seq')
-            where incident_id = cast(:incident as uuid) and status <> 'SETTLED'
-            returning *
-            """;
+        update alert set status = 'SETTLED', seq = nextval('alert_seq')
+        where incident_id = cast(:incident as uuid) and status <> 'SETTLED'
+        returning *
+        """;
 
-    private static final String INBOX = """
-            from Alert a join fetch a.incident
-            where a.recipient = :username and a.recipientRegion >= :from and a.recipientRegion < :until
-              and a.status in :statuses
-              and (a.raisedAt < :lastRaisedAt or a.raisedAt = :lastRaisedAt and a.id < :lastId)
-            order by a.raisedAt desc, a.id desc
-            """;
+    private static final ScopedQuery INBOX = ScopedQuery.named("""
+        from Alert a join fetch a.incident
+        where a.recipient = :username and in_scope(a.recipientRegion)
+          and a.status in :statuses
+          and (a.raisedAt < :lastRaisedAt or a.raisedAt = :lastRaisedAt and a.id < :lastId)
+        order by a.raisedAt desc, a.id desc
+        """);
 
-    private static final String SINCE = """
-            from Alert a join fetch a.incident
-            where a.recipient = :username and a.recipientRegion >= :from and a.recipientRegion < :until and a.seq > :seq
-            order by a.seq
-            """;
+    private static final ScopedQuery SINCE = ScopedQuery.named("""
+        from Alert a join fetch a.incident
+        where a.recipient = :username and in_scope(a.recipientRegion) and a.seq > :seq
+        order by a.seq
+        """);
 
+    @Unscoped("each stream checks whether its subscriber may see the alert")
     private static final String ONE = "from Alert a join fetch a.incident where a.id = :id";
 
     Alerts() {}
@@ -78,10 +83,7 @@ public class Alerts {
     /** The person's alerts in their scope with a greater sequence number, smallest first. */
     public Uni<List<Alert>> changedSince(long seq, Caller recipient, int limit) {
         return Panache.getSession()
-                .chain(session -> session.createQuery(SINCE, Alert.class)
-                        .setParameter("username", recipient.username())
-                        .setParameter("from", recipient.scope().from())
-                        .setParameter("until", recipient.scope().until())
+                .chain(session -> query(SINCE, recipient, session)
                         .setParameter("seq", seq)
                         .setMaxResults(limit)
                         .getResultList());
@@ -104,10 +106,7 @@ public class Alerts {
     Uni<List<Alert>> inboxOf(
             Caller caller, Set<AlertStatus> statuses, Instant lastRaisedAt, UUID lastId, PageRequest page) {
         return Panache.getSession()
-                .chain(session -> session.createQuery(INBOX, Alert.class)
-                        .setParameter("username", caller.username())
-                        .setParameter("from", caller.scope().from())
-                        .setParameter("until", caller.scope().until())
+                .chain(session -> query(INBOX, caller, session)
                         .setParameter("statuses", statuses)
                         .setParameter("lastRaisedAt", lastRaisedAt)
                         .setParameter("lastId", lastId)
@@ -115,11 +114,19 @@ public class Alerts {
                         .getResultList());
     }
 
+    private static Mutiny.SelectionQuery<Alert> query(ScopedQuery text, Caller recipient, Mutiny.Session session) {
+        var scope = recipient.scope();
+        var query = session.createQuery(text.text(scope), Alert.class).setParameter("username", recipient.username());
+        ScopedQuery.parameters(scope).forEach(query::setParameter);
+        return query;
+    }
+
     /**
      * Locks an alert.
      *
      * @throws NotFound if there is no such alert, or the caller may not see it
      */
+    @Unscoped("the alert itself says whether the caller may see it")
     Uni<Alert> lock(UUID id, Caller caller) {
         return Panache.getSession()
                 .chain(session -> session.find(Alert.class, id, LockModeType.PESSIMISTIC_WRITE)
@@ -134,6 +141,7 @@ public class Alerts {
     }
 
     /** Locks an incident. Returns null if no alert was raised for it. */
+    @Unscoped("the event of an incident changes the alerts of all its recipients")
     Uni<AlertedIncident> lockIncident(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.find(AlertedIncident.class, id, LockModeType.PESSIMISTIC_WRITE));

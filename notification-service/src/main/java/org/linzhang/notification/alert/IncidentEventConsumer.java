@@ -28,16 +28,17 @@ import org.linzhang.notification.event.AlertEvent;
 import org.linzhang.notification.event.AlertReason;
 import org.linzhang.notification.routing.Route;
 import org.linzhang.notification.routing.Router;
+import org.linzhang.platform.event.Username;
+import org.linzhang.platform.inbox.EventConsumer;
 import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.region.RegionCode;
 
 /** Raises, updates and settles alerts by the events of their incidents. */
 @ApplicationScoped
-class IncidentEventConsumer {
+class IncidentEventConsumer implements EventConsumer<IncidentEvent> {
 
     private static final Logger LOG = Logger.getLogger(IncidentEventConsumer.class);
-    private static final String CONSUMER = "notification-service";
 
     private final Inbox inbox;
     private final Outbox outbox;
@@ -64,9 +65,24 @@ class IncidentEventConsumer {
         this.changes = changes;
     }
 
+    @Override
+    public String name() {
+        return "notification-service";
+    }
+
+    @Override
+    public Class<IncidentEvent> contract() {
+        return IncidentEvent.class;
+    }
+
     @Incoming("incidents")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive(message, IncidentEvent.class, event -> switch (event) {
+        return inbox.receive(this, message);
+    }
+
+    @Override
+    public Uni<Void> handle(IncidentEvent event) {
+        return switch (event) {
             case IncidentReported reported -> raise(reported);
             case IncidentAccepted accepted ->
                 handleOnce(accepted, at -> updateStatus(accepted, IncidentStatus.ACCEPTED, at));
@@ -76,13 +92,13 @@ class IncidentEventConsumer {
             case IncidentSentBack sentBack -> handleOnce(sentBack, at -> sendBack(sentBack, at));
             case IncidentClosed closed -> handleOnce(closed, at -> settle(closed, IncidentStatus.CLOSED, at));
             case IncidentRejected rejected -> handleOnce(rejected, at -> settle(rejected, IncidentStatus.REJECTED, at));
-        });
+        };
     }
 
     private Uni<Void> raise(IncidentReported report) {
         return Panache.withSession(() -> router.route(report))
                 .invoke(route -> logIfWithoutChief(route, report))
-                .chain(route -> alertWriter.raise(CONSUMER, report, route.recipients(), clock.instant()))
+                .chain(route -> alertWriter.raise(name(), report, route.recipients(), clock.instant()))
                 .invoke(changes::fire)
                 .replaceWithVoid();
     }
@@ -91,7 +107,7 @@ class IncidentEventConsumer {
         // Stays empty if the event was handled before, so that streams send nothing again.
         var committed = new AtomicReference<>(AlertsChanged.NOTHING);
         return inbox.once(
-                        CONSUMER,
+                        this,
                         event,
                         first -> handler.apply(clock.instant())
                                 .invoke(committed::set)
@@ -118,12 +134,12 @@ class IncidentEventConsumer {
     }
 
     private Uni<AlertsChanged> alertAssignee(
-            IncidentEvent event, RegionCode toRegion, String toUsername, AlertReason reason, Instant at) {
+            IncidentEvent event, RegionCode toRegion, Username toUsername, AlertReason reason, Instant at) {
         return ifOpen(event, incident -> {
             incident.setStatus(IncidentStatus.HANDED_OVER);
             var route = toUsername == null
                     ? router.routeToChiefOf(toRegion == null ? event.region() : toRegion)
-                    : router.routeToPerson(toUsername, event.region());
+                    : router.routeToPerson(toUsername.value(), event.region());
             return route.invoke(found -> logIfWithoutChief(found, event))
                     .chain(found -> alerts.raise(incident, found.recipients(), reason, at))
                     .chain(raised -> alerts.markChanged(incident, raised)

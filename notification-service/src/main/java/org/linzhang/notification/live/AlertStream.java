@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
@@ -36,12 +37,14 @@ final class AlertStream {
     private final AtomicInteger queued = new AtomicInteger();
     private final Map<UUID, Long> lastSent = new LinkedHashMap<>();
 
-    /** Alerts that were changed while the replay is being read; null after it. */
+    /** Alerts that were changed during a replay; null if none is running. */
     private List<Alert> pending = new ArrayList<>();
 
     private long latestSeq;
 
     private volatile boolean disconnected;
+    private volatile boolean ended;
+    private final AtomicReference<Runnable> whenDrained = new AtomicReference<>();
 
     AlertStream(
             StreamSubscriber subscriber,
@@ -60,12 +63,20 @@ final class AlertStream {
         return subscriber;
     }
 
-    /** The greatest sequence number that was sent; a smaller one may commit later. Empty until the first replay has been sent. */
-    synchronized OptionalLong latestSeq() {
-        return pending == null ? OptionalLong.of(latestSeq) : OptionalLong.empty();
+    /**
+     * Prepares a replay after the first one: alerts that change are sent after it.
+     *
+     * @return the greatest sequence number that was sent; a smaller one may commit later. Empty if a replay is running.
+     */
+    synchronized OptionalLong startReplay() {
+        if (pending != null) {
+            return OptionalLong.empty();
+        }
+        pending = new ArrayList<>();
+        return OptionalLong.of(latestSeq);
     }
 
-    /** Sends an alert if it is the subscriber's; after the first replay, if that is still being read. */
+    /** Sends an alert if it is the subscriber's; after the replay, if one is running. */
     synchronized void send(Alert alert) {
         if (!alert.isVisibleTo(subscriber.caller())) {
             return;
@@ -79,9 +90,14 @@ final class AlertStream {
         }
     }
 
-    /** Sends the alerts that were changed up to a sequence number, then those that were changed while they were read. */
-    synchronized void replay(List<Alert> missed, long upTo) {
+    /** Sends alerts of a replay; others follow. */
+    synchronized void replay(List<Alert> missed) {
         missed.forEach(this::sendIfNewer);
+    }
+
+    /** Sends the last alerts of a replay up to a sequence number, then those that were changed while they were read. */
+    synchronized void finishReplay(List<Alert> missed, long upTo) {
+        replay(missed);
         if (upTo > latestSeq) {
             latestSeq = upTo;
             // An id without data dispatches no event. The browser stores it and sends it as Last-Event-ID.
@@ -91,6 +107,14 @@ final class AlertStream {
             var changed = pending;
             pending = null;
             changed.forEach(this::sendIfNewer);
+        }
+    }
+
+    /** Runs an action once when the connection has taken all queued events: now, or when it takes the last one. */
+    void whenDrained(Runnable action) {
+        whenDrained.set(action);
+        if (queued.get() <= 0) {
+            runWhenDrained();
         }
     }
 
@@ -123,7 +147,25 @@ final class AlertStream {
 
     /** Called when the connection takes an event from the queue. */
     void dequeued() {
-        queued.decrementAndGet();
+        if (queued.decrementAndGet() <= 0) {
+            runWhenDrained();
+        }
+    }
+
+    private void runWhenDrained() {
+        var action = whenDrained.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** Called when the connection is closed. */
+    void end() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     private void sendIfNewer(Alert alert) {

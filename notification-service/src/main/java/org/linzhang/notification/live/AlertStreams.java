@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -14,8 +15,6 @@ import jakarta.ws.rs.sse.Sse;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -38,8 +37,8 @@ class AlertStreams {
      */
     static final int OVERLAP = 200;
 
-    /** Alerts per replay; more than the overlap. A client that missed more connects again and continues from the last one. */
-    private static final int REPLAY_LIMIT = 500;
+    /** Alerts that a replay reads at once. The next are read when the client has taken these. */
+    private static final int REPLAY_PAGE = 50;
 
     private static final Logger LOG = Logger.getLogger(AlertStreams.class);
 
@@ -49,14 +48,23 @@ class AlertStreams {
     private final LiveConfig config;
     private final Clock clock;
     private final OwnEvents ownEvents;
+    private final ReplayQueue replays;
     private final Vertx vertx;
 
-    AlertStreams(Alerts alerts, Regions regions, LiveConfig config, Clock clock, OwnEvents ownEvents, Vertx vertx) {
+    AlertStreams(
+            Alerts alerts,
+            Regions regions,
+            LiveConfig config,
+            Clock clock,
+            OwnEvents ownEvents,
+            ReplayQueue replays,
+            Vertx vertx) {
         this.alerts = alerts;
         this.regions = regions;
         this.config = config;
         this.clock = clock;
         this.ownEvents = ownEvents;
+        this.replays = replays;
         this.vertx = vertx;
     }
 
@@ -114,7 +122,7 @@ class AlertStreams {
     /** Replays to all streams, after Kafka may have delivered nothing for a time. */
     void catchUp() {
         forAll(stream -> {
-            var latest = stream.latestSeq();
+            var latest = stream.startReplay();
             if (latest.isPresent()) {
                 replay(stream, latest);
             } else {
@@ -124,30 +132,43 @@ class AlertStreams {
     }
 
     private void replay(AlertStream stream, OptionalLong since) {
-        onNewContext(() -> Panache.withSession(
-                        () -> since.isPresent() ? sendMissed(stream, since.getAsLong()) : startAtLatest(stream))
-                .subscribe()
-                .with(done -> {}, failure -> {
-                    LOG.warnf(
-                            "replay to %s failed, disconnecting the stream: %s",
-                            stream.subscriber().username(), failure.getMessage());
-                    stream.disconnect();
-                }));
+        replays.addFirst(() -> since.isPresent()
+                ? read(stream, () -> sendMissed(stream, since.getAsLong() - OVERLAP, since.getAsLong()))
+                : read(stream, () -> startAtLatest(stream)));
     }
 
-    /** Hibernate Reactive needs a duplicated context. The callers run on a shared one, or on a Kafka thread. */
-    private void onNewContext(Runnable work) {
-        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(started -> work.run());
+    /** Does nothing if the stream has ended while it was waiting. */
+    private static Uni<Void> read(AlertStream stream, Supplier<Uni<Void>> read) {
+        return stream.isEnded()
+                ? Uni.createFrom().voidItem()
+                : Panache.withSession(read)
+                        .onFailure()
+                        .invoke(failure -> {
+                            LOG.warnf(
+                                    "replay to %s failed, disconnecting the stream: %s",
+                                    stream.subscriber().username(), failure.getMessage());
+                            stream.disconnect();
+                        })
+                        .onFailure()
+                        .recoverWithNull();
     }
 
-    private Uni<Void> sendMissed(AlertStream stream, long since) {
-        return alerts.changedSince(since - OVERLAP, stream.subscriber().caller(), REPLAY_LIMIT)
+    /**
+     * Sends the next alerts of a replay. If there may be more, they are read after the client has taken these.
+     *
+     * @param after the sequence number of the last alert that was sent
+     * @param since the last sequence number that the client has received
+     */
+    private Uni<Void> sendMissed(AlertStream stream, long after, long since) {
+        return alerts.changedSince(after, stream.subscriber().caller(), REPLAY_PAGE)
                 .invoke(missed -> {
-                    stream.replay(missed, since);
-                    if (missed.size() == REPLAY_LIMIT) {
-                        stream.complete();
+                    if (missed.size() < REPLAY_PAGE) {
+                        stream.finishReplay(missed, since);
+                    } else {
+                        long last = missed.getLast().seq();
+                        stream.replay(missed);
+                        stream.whenDrained(() ->
+                                replays.addNext(() -> read(stream, () -> sendMissed(stream, last, since))));
                     }
                 })
                 .replaceWithVoid();
@@ -155,7 +176,7 @@ class AlertStreams {
 
     private Uni<Void> startAtLatest(AlertStream stream) {
         return alerts.latestSeq()
-                .invoke(latest -> stream.replay(List.of(), latest))
+                .invoke(latest -> stream.finishReplay(List.of(), latest))
                 .replaceWithVoid();
     }
 
@@ -168,6 +189,7 @@ class AlertStreams {
     }
 
     private void remove(AlertStream stream) {
+        stream.end();
         streams.computeIfPresent(stream.subscriber().username(), (username, open) -> {
             open.remove(stream);
             return open.isEmpty() ? null : open;

@@ -16,4 +16,8 @@ interface LiveConfig {
     /** Events that may wait for a slow client. If one more is to wait, the stream is disconnected. */
     @WithDefault("1000")
     int queueSize();
+
+    /** Replays that read the database at the same time. Further replays wait. */
+    @WithDefault("2")
+    int concurrentReplays();
 }

@@ -11,6 +11,8 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
 import org.linzhang.platform.csv.CsvFile;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.geography.Region;
 import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.region.Level;
@@ -47,8 +49,8 @@ final class DemoPeople {
                             IDS.generate(),
                             at,
                             RegionCode.of(user.get("region")),
-                            user.get("username"),
-                            user.get("name"),
+                            new Username(user.get("username")),
+                            new PersonName(user.get("name")),
                             user.get("role")))
                     .toList();
         } catch (IOException e) {
@@ -60,6 +62,11 @@ final class DemoPeople {
         // The statistics name a village by its committee: 小堰村村民委员会.
         var name = region.name().replaceFirst("(村民|居民)委员会$", "");
         return new PersonAppointed(
-                IDS.generate(), when, region.code(), "chief-" + region.code(), name + "林长", Role.CHIEF);
+                IDS.generate(),
+                when,
+                region.code(),
+                new Username("chief-" + region.code()),
+                new PersonName(name + "林长"),
+                Role.CHIEF);
     }
 }

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 
 import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.outbox.Outbox;
+import org.linzhang.platform.security.Unscoped;
 import org.linzhang.roster.event.PersonAppointed;
 
 /** Fills an empty roster at start, before the first incident is consumed. Only one of several instances does. */
@@ -29,14 +30,15 @@ class DemoRoster {
     /** The lock number is "roster" in ASCII, used by no other advisory lock of this database. */
     private static final String LOCK = "select count(*) from pg_advisory_xact_lock(0x726f73746572)";
 
+    @Unscoped("the demo fills an empty roster only")
     private static final String COUNT = "select count(*) from Appointment";
 
     private static final String APPOINT = """
-            insert into appointment (region_code, username, name, role)
-            select p.region, p.username, p.name, p.role
-            from unnest(cast(:regions as text[]), cast(:usernames as text[]), cast(:names as text[]), cast(:roles as text[]))
-                 as p (region, username, name, role)
-            """;
+        insert into appointment (region_code, username, name, role)
+        select p.region, p.username, p.name, p.role
+        from unnest(cast(:regions as text[]), cast(:usernames as text[]), cast(:names as text[]), cast(:roles as text[]))
+             as p (region, username, name, role)
+        """;
 
     private final RosterConfig config;
     private final Regions regions;
@@ -80,9 +82,12 @@ class DemoRoster {
                                 .toArray(String[]::new))
                 .setParameter(
                         "usernames",
-                        appointed.stream().map(PersonAppointed::username).toArray(String[]::new))
+                        appointed.stream()
+                                .map(person -> person.username().value())
+                                .toArray(String[]::new))
                 .setParameter(
-                        "names", appointed.stream().map(PersonAppointed::name).toArray(String[]::new))
+                        "names",
+                        appointed.stream().map(person -> person.name().value()).toArray(String[]::new))
                 .setParameter(
                         "roles", appointed.stream().map(PersonAppointed::role).toArray(String[]::new))
                 .executeUpdate();

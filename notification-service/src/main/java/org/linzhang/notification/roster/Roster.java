@@ -10,22 +10,26 @@ import io.smallrye.mutiny.Uni;
 import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Scope;
+import org.linzhang.platform.security.ScopedQuery;
+import org.linzhang.platform.security.Unscoped;
 
 /** Finds appointments. Needs an open session. */
 @ApplicationScoped
 public class Roster {
 
+    @Unscoped("alerts are routed to the people of every region")
     private static final String IN_REGIONS =
             "from Appointment where regionCode in :regions order by regionCode desc, username";
 
+    @Unscoped("alerts are routed to the people of every region")
     private static final String OF_PERSON = "from Appointment where username = :username order by regionCode desc";
 
-    private static final String IN_SCOPE = """
-            from Appointment
-            where regionCode >= :from and regionCode < :until
-              and (regionCode > :lastRegion or regionCode = :lastRegion and username > :lastUsername)
-            order by regionCode, username
-            """;
+    private static final ScopedQuery IN_SCOPE = ScopedQuery.named("""
+        from Appointment
+        where in_scope(regionCode)
+          and (regionCode > :lastRegion or regionCode = :lastRegion and username > :lastUsername)
+        order by regionCode, username
+        """);
 
     Roster() {}
 
@@ -49,13 +53,13 @@ public class Roster {
     }
 
     Uni<List<Appointment>> inScope(Scope scope, String lastRegion, String lastUsername, PageRequest page) {
-        return Panache.getSession()
-                .chain(session -> session.createQuery(IN_SCOPE, Appointment.class)
-                        .setParameter("from", scope.from())
-                        .setParameter("until", scope.until())
-                        .setParameter("lastRegion", lastRegion)
-                        .setParameter("lastUsername", lastUsername)
-                        .setMaxResults(page.rows())
-                        .getResultList());
+        return Panache.getSession().chain(session -> {
+            var query = session.createQuery(IN_SCOPE.text(scope), Appointment.class)
+                    .setParameter("lastRegion", lastRegion)
+                    .setParameter("lastUsername", lastUsername)
+                    .setMaxResults(page.rows());
+            ScopedQuery.parameters(scope).forEach(query::setParameter);
+            return query.getResultList();
+        });
     }
 }

@@ -15,7 +15,6 @@ import org.linzhang.platform.page.Cursor;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.security.CurrentCaller;
-import org.linzhang.platform.security.Scope;
 
 @Path("/api/roster")
 @Authenticated
@@ -46,11 +45,11 @@ class RosterResource {
         this.regions = regions;
     }
 
-    /** Lists the appointments in a region and below it, by region and username. The default is the caller's region. */
+    /** Lists the appointments in a region and below it, by region and username. The default is the caller's regions. */
     @GET
     public Uni<Page<AppointmentView>> list(
             @RestQuery String region, @RestQuery String cursor, @RestQuery String limit) {
-        var scope = new Scope(regionParam.of(region, caller.get()));
+        var scope = regionParam.scopeOf(region, caller.get());
         var page = PageRequest.of(limit);
         var last = cursor == null ? List.of("", "") : Cursor.read(cursor, 2);
         return Panache.withSession(() -> roster.inScope(scope, last.get(0), last.get(1), page))

@@ -40,7 +40,8 @@ class RoutingRule {
     }
 
     boolean matches(IncidentReported report) {
-        return (kind == null || kind == report.kind()) && (severity == null || severity == report.severity());
+        return (kind == null || kind == report.kind())
+                && (severity == null || severity == report.incident().severity());
     }
 
     Level level() {

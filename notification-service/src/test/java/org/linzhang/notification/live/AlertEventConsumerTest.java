@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.linzhang.notification.event.AlertEvent;
 import org.linzhang.notification.event.AlertRaised;
 import org.linzhang.notification.event.AlertReason;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.testing.EventProbe;
 import org.linzhang.platform.testing.Servers;
 import org.linzhang.platform.testing.Tokens;
@@ -187,6 +188,12 @@ class AlertEventConsumerTest {
 
     private static AlertRaised raised(UUID alert, UUID incident, String recipient) {
         return new AlertRaised(
-                UUID.randomUUID(), Instant.now(), alert, incident, VILLAGE, recipient, AlertReason.REPORTED);
+                UUID.randomUUID(),
+                Instant.now(),
+                alert,
+                incident,
+                VILLAGE,
+                new Username(recipient),
+                AlertReason.REPORTED);
     }
 }

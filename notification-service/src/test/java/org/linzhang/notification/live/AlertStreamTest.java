@@ -37,7 +37,8 @@ import org.linzhang.platform.testing.Servers;
 class AlertStreamTest {
 
     private static final int QUEUE_SIZE = 10;
-    private static final Caller COUNTY = new Caller("county", "赵县林长", Set.of("chief"), RegionCode.of("512002"));
+    private static final Caller COUNTY =
+            new Caller("county", "赵县林长", Set.of("chief"), List.of(RegionCode.of("512002")));
 
     @Inject
     Alerts alerts;
@@ -74,14 +75,14 @@ class AlertStreamTest {
         stream.send(changed);
         // Then
         assertThat(sent).isEmpty();
-        assertThat(stream.latestSeq()).isEmpty();
+        assertThat(stream.startReplay()).isEmpty();
         // When
-        stream.replay(List.of(missed), missed.seq());
+        stream.finishReplay(List.of(missed), missed.seq());
         // Then
         assertThat(sent)
                 .extracting(event -> ((AlertView) event.getData()).id())
                 .containsExactly(missed.id(), changed.id());
-        assertThat(stream.latestSeq()).isEqualTo(OptionalLong.of(changed.seq()));
+        assertThat(stream.startReplay()).isEqualTo(OptionalLong.of(changed.seq()));
     }
 
     @Test
@@ -96,6 +97,22 @@ class AlertStreamTest {
         stream.send(changed);
         // Then
         assertThat(disconnected).isTrue();
+    }
+
+    @Test
+    void an_alert_that_changes_between_the_pages_of_a_replay_is_sent_after_the_last_page() throws Throwable {
+        // Given
+        var first = storedAlert();
+        var second = storedAlert();
+        var changed = storedAlert();
+        // When
+        stream.replay(List.of(first));
+        stream.send(changed);
+        stream.finishReplay(List.of(second), second.seq());
+        // Then
+        assertThat(sent)
+                .extracting(event -> ((AlertView) event.getData()).id())
+                .containsExactly(first.id(), second.id(), changed.id());
     }
 
     private Alert storedAlert() throws Throwable {

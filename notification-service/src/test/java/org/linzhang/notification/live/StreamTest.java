@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import jakarta.inject.Inject;
@@ -188,7 +189,7 @@ class StreamTest {
     @Test
     void a_client_that_does_not_read_is_disconnected() throws Throwable {
         // Given
-        var idle = new Caller("idle", "睡", Set.of("chief"), RegionCode.of("512002"));
+        var idle = new Caller("idle", "睡", Set.of("chief"), List.of(RegionCode.of("512002")));
         new StoredAlerts(pool).insertMany(idle.username(), 3_000);
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(4_096);

@@ -18,6 +18,7 @@ import org.linzhang.patrol.event.PatrolKind;
 import org.linzhang.patrol.event.PatrolStarted;
 import org.linzhang.patrol.event.Transport;
 import org.linzhang.patrol.track.Summary;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -48,6 +49,9 @@ class Patrol {
     @JdbcTypeCode(SqlTypes.JSON)
     private Summary summary;
 
+    /** How many summaries were published; 0 until the patrol is finished. */
+    private int summaryRevision;
+
     protected Patrol() {}
 
     Patrol(UUID id, StartPatrolRequest request, Caller caller, Instant at) {
@@ -65,7 +69,8 @@ class Patrol {
     }
 
     PatrolStarted started() {
-        return new PatrolStarted(newId(), receivedAt, id, region(), patroller, kind, transport, startedAt);
+        return new PatrolStarted(
+                newId(), receivedAt, id, region(), new Username(patroller), kind, transport, startedAt);
     }
 
     /** Whether the request is a repetition of the one that started this patrol. */
@@ -84,12 +89,14 @@ class Patrol {
     PatrolFinished finish(Instant finishedAt, Summary summary, Instant at) {
         this.finishedAt = finishedAt;
         this.summary = summary;
+        summaryRevision++;
         return new PatrolFinished(
                 newId(),
                 at,
                 id,
+                summaryRevision,
                 region(),
-                patroller,
+                new Username(patroller),
                 kind,
                 transport,
                 startedAt,

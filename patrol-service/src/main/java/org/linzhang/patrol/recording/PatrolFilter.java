@@ -1,7 +1,5 @@
 package org.linzhang.patrol.recording;
 
-import java.util.Map;
-
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.linzhang.patrol.event.PatrolKind;
@@ -9,12 +7,11 @@ import org.linzhang.platform.input.QueryParams;
 import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.page.ListQuery;
 import org.linzhang.platform.security.Caller;
-import org.linzhang.platform.security.Scope;
 
 /**
  * The query parameters of a list of patrols.
  *
- * @param region code; the caller's own region if none is given
+ * @param region code; all of the caller's regions if none is given
  * @param person username, or {@code me}
  * @param from the patrol started then or later: a time with offset, or a day in China
  * @param to the patrol started before that time, or on that day or before
@@ -31,11 +28,7 @@ record PatrolFilter(
 
     /** @throws org.linzhang.platform.problem.Problem that names the first invalid parameter */
     ListQuery query(Caller caller, RegionParam regionParam) {
-        var scope = new Scope(regionParam.of(region, caller));
-        var query = ListQuery.builder()
-                .and(
-                        "regionCode >= :regionFrom and regionCode < :regionUntil",
-                        Map.of("regionFrom", scope.from(), "regionUntil", scope.until()));
+        var query = Patrols.in(regionParam.scopeOf(region, caller));
         if (person != null) {
             query.and("patroller = :person", "person", QueryParams.username("person", person, caller));
         }
@@ -48,6 +41,6 @@ record PatrolFilter(
         if (to != null) {
             query.and("startedAt < :startedTo", "startedTo", QueryParams.to("to", to));
         }
-        return query.after(cursor, "startedAt").page(limit);
+        return query.after(cursor).page(limit);
     }
 }

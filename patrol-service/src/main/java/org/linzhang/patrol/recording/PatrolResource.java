@@ -126,7 +126,7 @@ class PatrolResource {
     }
 
     private Uni<RestResponse<PatrolView>> startOnce(UUID id, Caller patroller, StartPatrolRequest request) {
-        return Panache.withTransaction(() -> patrols.findById(id).chain(stored -> {
+        return Panache.withTransaction(() -> patrols.find(id).chain(stored -> {
             if (stored == null) {
                 return store(new Patrol(id, request, patroller, clock.instant()));
             }
@@ -138,9 +138,9 @@ class PatrolResource {
     }
 
     private Uni<RestResponse<PatrolView>> store(Patrol patrol) {
-        return patrols.persistAndFlush(patrol)
-                .call(() -> outbox.add(patrol.started()))
-                .map(stored -> RestResponse.status(RestResponse.Status.CREATED, view(stored)));
+        return patrols.add(patrol)
+                .chain(() -> outbox.add(patrol.started()))
+                .map(stored -> RestResponse.status(RestResponse.Status.CREATED, view(patrol)));
     }
 
     private void check(Caller patroller, StartPatrolRequest request) {

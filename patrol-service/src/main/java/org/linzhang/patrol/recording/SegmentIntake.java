@@ -16,6 +16,8 @@ import org.linzhang.patrol.track.Segment;
 import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.security.Caller;
+import org.linzhang.platform.security.ScopedQuery;
+import org.linzhang.platform.security.Unscoped;
 
 /** Stores segments; for a patrol that is not finished, with a single statement. */
 @ApplicationScoped
@@ -26,21 +28,21 @@ class SegmentIntake {
      * is in the caller's scope, is the caller's own, and is not finished. A segment with the same number is kept: the update
      * changes nothing, it only makes the statement return the stored row.
      */
-    private static final String STORE = """
-            with locked as materialized (
-                select patroller = $3 as own, finished_at is not null as finished
-                from patrol
-                where id = $1 and region_code >= $4 and region_code < $5
-                for share
-            ), stored as (
-                insert into segment (patrol_id, seq, points, received_at, point_count, first_at, last_at,
-                                     south, west, north, east, cells)
-                select $1, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 from locked where own and not finished
-                on conflict (patrol_id, seq) do update set seq = excluded.seq
-                returning xmax = 0 as is_new, points = $6 as same
-            )
-            select own, finished, is_new, same from locked left join stored on true
-            """;
+    private static final ScopedQuery STORE = ScopedQuery.numbered("""
+        with locked as materialized (
+            select patroller = $3 as own, finished_at is not null as finished
+            from patrol
+            where id = $1 and in_scope(region_code)
+            for share
+        ), stored as (
+            insert into segment (patrol_id, seq, points, received_at, point_count, first_at, last_at,
+                                 south, west, north, east, cells)
+            select $1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from locked where own and not finished
+            on conflict (patrol_id, seq) do update set seq = excluded.seq
+            returning old.seq is null as is_new, points = $4 as same
+        )
+        select own, finished, is_new, same from locked left join stored on true
+        """, 13);
 
     private static final String NAME = "segment";
 
@@ -66,8 +68,6 @@ class SegmentIntake {
                 .addUUID(segment.patrolId())
                 .addInteger(segment.seq())
                 .addString(caller.username())
-                .addString(scope.from())
-                .addString(scope.until())
                 .addBuffer(Buffer.buffer(segment.points()))
                 .addOffsetDateTime(utc(segment.receivedAt()))
                 .addInteger(segment.pointCount())
@@ -78,7 +78,8 @@ class SegmentIntake {
                 .addDouble(segment.north())
                 .addDouble(segment.east())
                 .addArrayOfLong(segment.cells());
-        return pool.preparedQuery(STORE).execute(values).chain(rows -> {
+        ScopedQuery.values(scope).forEach(values::addString);
+        return pool.preparedQuery(STORE.text(scope)).execute(values).chain(rows -> {
             if (rows.size() == 0) {
                 throw new NotFound(Patrols.NAME);
             }
@@ -100,6 +101,7 @@ class SegmentIntake {
     }
 
     /** Updates the summary in the same transaction. Rare, so it may be slow. */
+    @Unscoped("the patrol was found in the caller's scope")
     private Uni<Boolean> storeAfterFinish(Caller caller, Segment segment) {
         return Panache.withTransaction(() -> patrols.lockOwn(caller, segment.patrolId())
                 .chain(patrol -> Panache.getSession()

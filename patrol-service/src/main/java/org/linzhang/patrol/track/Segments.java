@@ -17,10 +17,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.linzhang.platform.security.Unscoped;
+
 /** Reads the stored segments of a patrol, a few at a time, so that a whole track is never in memory. */
 @ApplicationScoped
 public class Segments {
 
+    @Unscoped("the caller has found the patrol in their scope")
     private static final String NEXT =
             "select seq, points from segment where patrol_id = $1 and seq > $2 order by seq limit $3";
 
@@ -82,6 +85,7 @@ public class Segments {
         return list;
     }
 
+    @Unscoped("the caller has found the patrol in their scope")
     private Uni<Void> addFrom(Mutiny.Session session, UUID patrolId, int after, TrackSummarizer summarizer) {
         return session.createQuery(
                         "select seq, points from Segment where patrolId = :patrol and seq > :after order by seq",

@@ -1,10 +1,13 @@
 package org.linzhang.patrol.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import jakarta.inject.Inject;
@@ -74,6 +77,33 @@ class PatrolAccessTest {
         ranger.start(UUID.randomUUID(), PatrolApi.START_BODY.replace("100201", "100202"))
                 .statusCode(404);
         PatrolApi.of("township").get("/api/patrols/" + id).statusCode(200);
+    }
+
+    @Test
+    void a_caller_of_several_regions_records_and_lists_patrols_in_each_of_them_and_in_no_other() {
+        // Given
+        var several = new PatrolApi(Tokens.of("several", "两地护林", List.of("512021", "512002100202"), "ranger"));
+        var ids = new ArrayList<String>();
+        for (var region : List.of("512002100202", "512021100")) {
+            var id = UUID.randomUUID();
+            several.start(id, PatrolApi.START_BODY.replace("512002100201", region))
+                    .statusCode(201);
+            several.segment(id, 0, PatrolApi.eastwards(0, 10)).statusCode(201);
+            several.finish(id).statusCode(200);
+            several.segment(id, 1, PatrolApi.eastwards(10, 10)).statusCode(201);
+            several.get("/api/patrols/" + id).statusCode(200);
+            ids.add(id.toString());
+        }
+        var elsewhere = ranger.start();
+
+        // Then
+        several.get("/api/patrols?person=me").body("items.id", containsInAnyOrder(ids.toArray()));
+        several.get("/api/patrols?limit=200").body("items.id", not(hasItem(elsewhere.toString())));
+        several.get("/api/patrols?person=me&region=512021").body("items.id", contains(ids.getLast()));
+        several.get("/api/patrols?region=512002").statusCode(404);
+        several.get("/api/patrols/" + elsewhere).statusCode(404);
+        several.segment(elsewhere, 0, PatrolApi.eastwards(0, 10)).statusCode(404);
+        several.start(UUID.randomUUID(), PatrolApi.START_BODY).statusCode(404);
     }
 
     @Test

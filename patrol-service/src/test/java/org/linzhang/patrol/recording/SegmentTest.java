@@ -137,6 +137,9 @@ class SegmentTest {
         assertThat(events.subList(1, 3))
                 .extracting(event -> new JsonObject(event.payload()).getInteger("points"))
                 .containsExactly(160, 360);
+        assertThat(events.subList(1, 3))
+                .extracting(event -> new JsonObject(event.payload()).getInteger("revision"))
+                .containsExactly(1, 2);
     }
 
     @Test

@@ -53,42 +53,26 @@ public class Inbox {
         this.vertx = vertx;
     }
 
-    /**
-     * Reads a message as an event of the contract, and handles it {@link #once}.
-     *
-     * @param consumer name of the consumer; each consumer handles each event once
-     * @param effect writes with the current Hibernate session
-     */
+    /** Reads a message as an event of the consumer's contract, and passes it to the consumer. */
     public <E extends DomainEvent> Uni<Void> receive(
-            String consumer, ConsumerRecord<String, byte[]> message, Class<E> contract, Function<E, Uni<Void>> effect) {
-        return receive(message, contract, event -> once(consumer, event, effect));
-    }
-
-    /**
-     * Reads a message as an event of the contract.
-     *
-     * @param handler is called again after a failure; must deduplicate, with {@link #once} or a statement with
-     *     {@link #FIRST}
-     */
-    public <E extends DomainEvent> Uni<Void> receive(
-            ConsumerRecord<String, byte[]> message, Class<E> contract, Function<E, Uni<Void>> handler) {
+            EventConsumer<E> consumer, ConsumerRecord<String, byte[]> message) {
         RequestId.begin(EventReader.header(message, "ce_" + RequestId.ATTRIBUTE));
         E event;
         try {
-            event = reader.read(message, contract);
+            event = reader.read(message, consumer);
         } catch (UnreadableEventException e) {
             LOG.errorf(
                     "message %s-%d@%d is sent to the dead letters: %s",
                     message.topic(), message.partition(), message.offset(), e.getMessage());
             return Uni.createFrom().failure(e);
         }
-        return attempt(1, 0, () -> handler.apply(event));
+        return attempt(1, 0, () -> consumer.handle(event));
     }
 
     /** Runs the effect in a transaction, unless this consumer has handled the event before. */
-    public <E extends DomainEvent> Uni<Void> once(String consumer, E event, Function<E, Uni<Void>> effect) {
+    public <E extends DomainEvent> Uni<Void> once(EventConsumer<?> consumer, E event, Function<E, Uni<Void>> effect) {
         return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> insert(session, consumer, event))
+                .chain(session -> insert(session, consumer.name(), event))
                 .chain(first -> first ? effect.apply(event) : Uni.createFrom().voidItem()));
     }
 

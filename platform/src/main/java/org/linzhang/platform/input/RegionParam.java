@@ -8,6 +8,7 @@ import org.linzhang.platform.problem.NotFound;
 import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
+import org.linzhang.platform.security.Scope;
 
 /** Reads the query parameter {@code region}. */
 @Singleton
@@ -22,14 +23,14 @@ public class RegionParam {
     }
 
     /**
-     * The region with this code; the caller's own region if the code is null or empty.
+     * The region with this code; the caller's widest region if the code is null or empty.
      *
      * @throws InvalidField if the text is not a region code
      * @throws UnknownRegion if no region has this code
-     * @throws NotFound if the region is outside the caller's region
+     * @throws NotFound if the region is outside the caller's scope
      */
     public RegionCode of(String code, Caller caller) {
-        if (code == null || code.isEmpty()) {
+        if (isAbsent(code)) {
             return caller.region();
         }
         var region = read(code);
@@ -40,6 +41,15 @@ public class RegionParam {
             throw new NotFound("region");
         }
         return region;
+    }
+
+    /** Like {@link #of}, but all of the caller's regions if the code is null or empty. */
+    public Scope scopeOf(String code, Caller caller) {
+        return isAbsent(code) ? caller.scope() : Scope.of(of(code, caller));
+    }
+
+    private static boolean isAbsent(String code) {
+        return code == null || code.isEmpty();
     }
 
     private static RegionCode read(String code) {

@@ -1,5 +1,6 @@
 package org.linzhang.platform.outbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
@@ -14,10 +15,14 @@ import org.linzhang.platform.request.RequestId;
  *
  * @param aggregatetype the topic
  * @param aggregateid the Kafka key
+ * @param payload JSON; {@code null} for a record without a value
  * @param headers JSON object of the Kafka headers
  */
 public record OutboxRow(
         UUID id, String aggregatetype, String aggregateid, String type, String payload, String headers) {
+
+    /** JSON null, because the column is not nullable. */
+    private static final String NO_PAYLOAD = "null";
 
     /** @param service the CloudEvents source */
     static OutboxRow of(DomainEvent event, String service, ObjectMapper json) {
@@ -39,10 +44,15 @@ public record OutboxRow(
                     event.topic(),
                     event.key(),
                     event.type(),
-                    json.writeValueAsString(event),
+                    event.deletesKey() ? NO_PAYLOAD : json.writeValueAsString(event),
                     headers.toString());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(event.type() + " cannot be written as JSON", e);
         }
+    }
+
+    /** The value of the Kafka record; null for a tombstone. */
+    byte[] value() {
+        return payload.equals(NO_PAYLOAD) ? null : payload.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,7 @@
 package org.linzhang.platform.security;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
@@ -30,15 +32,26 @@ class CallerProducer {
             throw new ForbiddenException("the token has no username");
         }
         String name = token.getClaim("name");
-        return new Caller(username, name == null ? username : name, Set.copyOf(identity.getRoles()), region(token));
+        return new Caller(username, name == null ? username : name, Set.copyOf(identity.getRoles()), regions(token));
     }
 
-    private static RegionCode region(JsonWebToken token) {
+    /** The claim is a code or an array of codes. */
+    private static List<RegionCode> regions(JsonWebToken token) {
         Object claim = token.getClaim("region");
         try {
-            return RegionCode.of(claim instanceof JsonString text ? text.getString() : String.valueOf(claim));
+            var regions = claim instanceof Collection<?> codes
+                    ? codes.stream().map(CallerProducer::region).toList()
+                    : List.of(region(claim));
+            if (!regions.isEmpty()) {
+                return regions;
+            }
         } catch (IllegalArgumentException e) {
-            throw new ForbiddenException("the token has no valid region", e);
+            // refused below
         }
+        throw new ForbiddenException("the token has no valid region");
+    }
+
+    private static RegionCode region(Object code) {
+        return RegionCode.of(code instanceof JsonString text ? text.getString() : String.valueOf(code));
     }
 }

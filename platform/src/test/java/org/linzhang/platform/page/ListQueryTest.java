@@ -12,19 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.security.Scope;
+import org.linzhang.platform.security.ScopedQuery;
 
 class ListQueryTest {
 
     @Test
     void terms_are_joined_with_and() {
         // When
-        var query = ListQuery.builder()
-                .and("code >= :from and code < :until", Map.of("from", "51", "until", "52"))
-                .and("kind = :kind", "kind", "FIRE")
-                .page("20");
+        var query = list().and("kind = :kind", "kind", "FIRE").page("20");
         // Then
-        assertThat(query.condition()).isEqualTo("code >= :from and code < :until and kind = :kind");
-        assertThat(query.parameters()).isEqualTo(Map.of("from", "51", "until", "52", "kind", "FIRE"));
+        assertThat(query.condition()).isEqualTo("(code >= :scope0 and code < :scope1) and kind = :kind");
+        assertThat(query.parameters()).isEqualTo(Map.of("scope0", "51", "scope1", "52", "kind", "FIRE"));
         assertThat(query.page().limit()).isEqualTo(20);
     }
 
@@ -33,28 +33,33 @@ class ListQueryTest {
         // Given
         var position = new KeysetPosition(Instant.parse("2026-11-20T00:30:00.123456Z"), UUID.randomUUID());
         // When
-        var query = ListQuery.builder().after(position.cursor(), "startedAt").page(null);
+        var query = list().after(position.cursor()).page(null);
         // Then
-        assertThat(query.condition()).isEqualTo("(startedAt, id) < (:afterTime, :afterId)");
-        assertThat(query.parameters()).isEqualTo(Map.of("afterTime", position.at(), "afterId", position.id()));
+        assertThat(query.condition()).endsWith(" and (startedAt, id) < (:afterTime, :afterId)");
+        assertThat(query.parameters())
+                .containsEntry("afterTime", position.at())
+                .containsEntry("afterId", position.id());
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     void the_first_page_has_no_cursor(String cursor) {
-        assertThat(ListQuery.builder().after(cursor, "startedAt").page(null).parameters())
-                .isEmpty();
+        assertThat(list().after(cursor).page(null).parameters()).containsOnlyKeys("scope0", "scope1");
     }
 
     @Test
     void an_invalid_cursor_or_limit_is_refused() {
-        assertThatThrownBy(() -> ListQuery.builder().after("bm9uc2Vuc2U", "startedAt"))
+        assertThatThrownBy(() -> list().after("bm9uc2Vuc2U"))
                 .isInstanceOfSatisfying(
                         InvalidField.class,
                         problem -> assertThat(problem.field()).isEqualTo("cursor"));
-        assertThatThrownBy(() -> ListQuery.builder().page("201"))
+        assertThatThrownBy(() -> list().page("201"))
                 .isInstanceOfSatisfying(
                         InvalidField.class,
                         problem -> assertThat(problem.field()).isEqualTo("limit"));
+    }
+
+    private static ListQuery.Builder list() {
+        return ListQuery.builder(ScopedQuery.named("in_scope(code)"), Scope.of(RegionCode.of("51")), "startedAt");
     }
 }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 import org.linzhang.platform.event.DomainEvent;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 
-/** An event of one incident. Each contains the fields that projections group by, so that they need no look-up. */
+/** An event of one incident. */
 public sealed interface IncidentEvent extends DomainEvent
         permits IncidentReported,
                 IncidentAccepted,
@@ -18,14 +20,31 @@ public sealed interface IncidentEvent extends DomainEvent
 
     String TOPIC = "incident.incidents.v1";
 
-    UUID incidentId();
+    IncidentFacts incident();
 
-    RegionCode region();
+    StatusChange status();
 
-    IncidentKind kind();
+    /** Who caused the event; for the report, the reporter. */
+    Username actor();
 
-    /** When the server received the report. Statistics count the incident in the period of this time. */
-    Instant receivedAt();
+    PersonName actorName();
+
+    default UUID incidentId() {
+        return incident().incidentId();
+    }
+
+    default RegionCode region() {
+        return incident().region();
+    }
+
+    default IncidentKind kind() {
+        return incident().kind();
+    }
+
+    /** When the server received the report. */
+    default Instant receivedAt() {
+        return incident().receivedAt();
+    }
 
     @Override
     default String topic() {

@@ -3,24 +3,24 @@ package org.linzhang.incident.event;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import org.linzhang.platform.event.EventType;
-import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 
 /**
  * The assignee, or a chief above, has handled the incident (处理); it awaits verification.
  *
- * @param actor username
  * @param note null if none was given
  */
 @EventType("org.linzhang.incident.handled.v1")
 public record IncidentHandled(
         UUID eventId,
         Instant occurredAt,
-        UUID incidentId,
-        RegionCode region,
-        IncidentKind kind,
-        Instant receivedAt,
-        String actor,
-        String actorName,
+        @JsonUnwrapped IncidentFacts incident,
+        @JsonUnwrapped StatusChange status,
+        Username actor,
+        PersonName actorName,
         String note)
         implements IncidentEvent {}

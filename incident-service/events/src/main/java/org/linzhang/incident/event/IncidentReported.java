@@ -3,31 +3,40 @@ package org.linzhang.incident.event;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import org.linzhang.platform.event.EventType;
-import org.linzhang.platform.region.RegionCode;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 
 /**
  * A report was received and stored (上报).
  *
  * @param position null if only the region is known
  * @param reportedAt by the reporter's clock
- * @param reporter username
  * @param patrolId null if it belongs to no patrol
  */
 @EventType("org.linzhang.incident.reported.v1")
 public record IncidentReported(
         UUID eventId,
         Instant occurredAt,
-        UUID incidentId,
-        RegionCode region,
-        IncidentKind kind,
-        Instant receivedAt,
-        Severity severity,
-        Source source,
+        @JsonUnwrapped IncidentFacts incident,
+        @JsonUnwrapped StatusChange status,
         Position position,
         String description,
         Instant reportedAt,
-        String reporter,
-        String reporterName,
+        Username reporter,
+        PersonName reporterName,
         UUID patrolId)
-        implements IncidentEvent {}
+        implements IncidentEvent {
+
+    @Override
+    public Username actor() {
+        return reporter;
+    }
+
+    @Override
+    public PersonName actorName() {
+        return reporterName;
+    }
+}

@@ -3,6 +3,7 @@ package org.linzhang.notification.event;
 import java.util.UUID;
 
 import org.linzhang.platform.event.DomainEvent;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 
 /** A change of one alert: the notification of one person about one incident. */
@@ -18,8 +19,7 @@ public sealed interface AlertEvent extends DomainEvent
     /** The region of the incident. */
     RegionCode region();
 
-    /** Username. */
-    String recipient();
+    Username recipient();
 
     @Override
     default String topic() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 
 /** A person was alerted to an incident, for the first time or again. */
@@ -14,6 +15,6 @@ public record AlertRaised(
         UUID alertId,
         UUID incidentId,
         RegionCode region,
-        String recipient,
+        Username recipient,
         AlertReason reason)
         implements AlertEvent {}

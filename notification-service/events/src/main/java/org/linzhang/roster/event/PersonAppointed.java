@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.event.PersonName;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 
 /**
@@ -13,11 +15,5 @@ import org.linzhang.platform.region.RegionCode;
  */
 @EventType("org.linzhang.roster.appointed.v1")
 public record PersonAppointed(
-        UUID eventId, Instant occurredAt, RegionCode region, String username, String name, String role)
-        implements RosterEvent {
-
-    @Override
-    public String key() {
-        return region + "/" + username;
-    }
-}
+        UUID eventId, Instant occurredAt, RegionCode region, Username username, PersonName name, String role)
+        implements RosterEvent {}

@@ -3,6 +3,7 @@ package org.linzhang.patrol.event;
 import java.util.UUID;
 
 import org.linzhang.platform.event.DomainEvent;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 
 /** An event of one patrol. */
@@ -14,8 +15,7 @@ public sealed interface PatrolEvent extends DomainEvent permits PatrolStarted, P
 
     RegionCode region();
 
-    /** Username. */
-    String patroller();
+    Username patroller();
 
     PatrolKind kind();
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import org.linzhang.platform.event.EventType;
+import org.linzhang.platform.event.Username;
 import org.linzhang.platform.region.RegionCode;
 
 /**
@@ -12,13 +13,13 @@ import org.linzhang.platform.region.RegionCode;
  * @param occurredAt time of the server
  * @param startedAt time of the phone
  */
-@EventType("org.linzhang.patrol.started.v1")
+@EventType(value = "org.linzhang.patrol.started.v1", formerly = "org.linzhang.patrol.begun.v1")
 public record PatrolStarted(
         UUID eventId,
         Instant occurredAt,
         UUID patrolId,
         RegionCode region,
-        String patroller,
+        Username patroller,
         PatrolKind kind,
         Transport transport,
         Instant startedAt)

@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface EventType {
     String value();
+
+    /** Types under which events of this record were published before. They are still read, and no longer written. */
+    String[] formerly() default {};
 }

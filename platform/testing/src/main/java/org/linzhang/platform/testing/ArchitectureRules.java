@@ -43,6 +43,7 @@ public final class ArchitectureRules {
         cycles(root).check(classes);
         names(root).check(classes);
         checkModules(classes);
+        ScopeRule.check(root, classes, ScopedTables.onClassPath());
     }
 
     private static ArchRule dependencies(String root) {

@@ -49,7 +49,8 @@ final class Containers implements Servers.Origin {
 
     @Override
     public String kafka() {
-        var kafka = new KafkaContainer(DockerImageName.parse(KAFKA_IMAGE).asCompatibleSubstituteFor("apache/kafka"));
+        var kafka = new KafkaContainer(DockerImageName.parse(KAFKA_IMAGE).asCompatibleSubstituteFor("apache/kafka"))
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.start();
         return kafka.getBootstrapServers().replaceFirst("^.*//", "");
     }

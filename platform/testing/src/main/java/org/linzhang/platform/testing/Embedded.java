@@ -47,6 +47,7 @@ final class Embedded implements Servers.Origin {
         var broker = new EmbeddedKafkaBroker()
                 .withKafkaHost("127.0.0.1")
                 .withAdditionalProperties(properties -> {
+                    properties.put("auto.create.topics.enable", "false");
                     properties.put("num.partitions", "3");
                     properties.put("group.initial.rebalance.delay.ms", "0");
                     properties.put("offsets.topic.num.partitions", "3");

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,8 +49,18 @@ public final class Tokens {
         return of(username, name, region, Duration.ofHours(1), roles);
     }
 
+    /** A token for a user with several regions, valid for an hour. */
+    public static String of(String username, String name, List<String> regions, String... roles) {
+        return signed(username, name, regions, Duration.ofHours(1), roles);
+    }
+
     /** A token for any user; a negative validity gives an expired one. */
     public static String of(String username, String name, String region, Duration validity, String... roles) {
+        return signed(username, name, region, validity, roles);
+    }
+
+    /** @param region a code or a list of codes */
+    private static String signed(String username, String name, Object region, Duration validity, String... roles) {
         var now = System.currentTimeMillis() / 1000;
         return Jwt.claims()
                 .subject(username)

@@ -3,6 +3,7 @@ package org.linzhang.platform.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import jakarta.inject.Inject;
@@ -49,7 +50,7 @@ class InboxTest {
         EventProbe.send(
                 TreeEvent.TOPIC, tree.toString(), Map.of("ce_type", "org.linzhang.test.tree-grew.v1"), "{ no json");
         EventProbe.send(TreeEvent.TOPIC, tree.toString(), Map.of("ce_type", "org.linzhang.test.unknown.v1"), "{}");
-        EventProbe.send(TreeEvent.TOPIC, tree.toString(), Map.of(), null);
+        EventProbe.send(TreeEvent.TOPIC, tree.toString(), Map.of(), "{}");
         events.send(TreeEvents.grew(tree, 1));
         // Then
         await().until(() -> events.countOf(tree) == 1);
@@ -76,6 +77,31 @@ class InboxTest {
         try (var probe = EventProbe.on(TreeEvents.DEAD_LETTERS)) {
             var dead = probe.awaitEvents(tree.toString(), 1);
             assertThat(dead.getFirst().headers().get("dead-letter-reason")).contains("no negative number of rings");
+        }
+    }
+
+    @Test
+    void a_tombstone_is_handled_once_and_is_no_dead_letter() throws Exception {
+        // Given
+        var tree = UUID.randomUUID();
+        var id = Map.of("ce_id", UUID.randomUUID().toString());
+        events.send(TreeEvents.grew(tree, 1));
+        events.send(TreeEvents.grew(tree, 2));
+        await().until(() -> events.countOf(tree) == 2);
+        // When
+        EventProbe.send(TreeEvent.TOPIC, tree.toString(), id, null);
+        await().until(() -> events.countOf(tree) == 0);
+        events.send(TreeEvents.grew(tree, 3));
+        EventProbe.send(TreeEvent.TOPIC, tree.toString(), id, null);
+        events.send(TreeEvents.grew(tree, 4));
+        // Then
+        await().until(() -> events.countOf(tree) == 2);
+        // When: one without an id, as a relay of the first release sends it
+        EventProbe.send(TreeEvent.TOPIC, tree.toString(), Map.of(), "null");
+        // Then
+        await().until(() -> events.countOf(tree) == 0);
+        try (var probe = EventProbe.on(TreeEvents.DEAD_LETTERS)) {
+            assertThat(probe.settled(tree.toString(), Duration.ofSeconds(1))).isEmpty();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -99,6 +100,25 @@ class OutboxTest {
                     .containsKeys("ce_id", "ce_time");
             assertThat(rows.rings(List.of(event))).containsExactly(1);
             await().atMost(Duration.ofSeconds(10)).until(() -> rows.count(tree.id) == 0);
+        }
+    }
+
+    @Test
+    void an_event_that_deletes_its_key_is_published_without_a_payload() throws Throwable {
+        // Given
+        var tree = tree();
+        transaction(() -> plant(tree)
+                .chain(() -> outbox.add(new TreeEvent.TreeFelled(UUID.randomUUID(), Instant.now(), tree.id))));
+        // When
+        try (var relays = new Relays(pool);
+                var probe = EventProbe.on(TreeEvent.TOPIC)) {
+            relays.start(kafka);
+            var tombstone = probe.awaitEvents(tree.id.toString(), 2).getLast();
+            // Then
+            assertThat(tombstone.payload()).isNull();
+            assertThat(tombstone.headers())
+                    .containsEntry("ce_type", "org.linzhang.test.tree-felled.v1")
+                    .containsKeys("ce_id", "ce_time");
         }
     }
 

@@ -19,24 +19,42 @@ public final class JavaProcess {
             "-Dstderr.encoding=UTF-8",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
-    private static final List<String> FAST_START_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> SMALL_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            // Otherwise the heap has its maximum size from the start on a machine with much memory.
+            "-Xms96m",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:ReservedCodeCacheSize=64m",
+            // Returns the memory that C2 has used to the operating system. Milliseconds.
+            "-XX:TrimNativeHeapInterval=5000");
+    private static final String C1_ONLY = "-XX:TieredStopAtLevel=1";
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT_WITH_CACHE = Duration.ofMinutes(4);
 
     private final ServerId server;
     private final List<String> flags;
+    private final boolean small;
     private final AotCache cache;
 
     /**
+     * @param compilers for the demo; tests use C1, because they end before C2 pays off, and benchmarks both
      * @param heapMegabytes the maximum, doubled for benchmarks
      * @param jars files and folders that contain the program's classes
      */
-    public JavaProcess(ServerId server, JvmSettings settings, int heapMegabytes, List<Path> jars) throws IOException {
+    public JavaProcess(
+            ServerId server, JvmSettings settings, JitCompilers compilers, int heapMegabytes, List<Path> jars)
+            throws IOException {
         this.server = server;
         boolean benchmark = settings.profile() == JvmProfile.BENCHMARK;
+        this.small = !benchmark;
         this.flags = new ArrayList<>(COMMON_FLAGS);
-        this.flags.addAll(benchmark ? List.of() : FAST_START_FLAGS);
+        if (small) {
+            flags.addAll(SMALL_FLAGS);
+        }
+        if (small && (compilers == JitCompilers.C1 || settings.profile() == JvmProfile.TEST)) {
+            flags.add(C1_ONLY);
+        }
         this.flags.add("-Xmx%dm".formatted(benchmark ? 2 * heapMegabytes : heapMegabytes));
         this.cache = AotCache.of(server, settings.aotCaches(), jars, flags, settings.profile() == JvmProfile.DEMO);
     }
@@ -53,7 +71,12 @@ public final class JavaProcess {
         command.addAll(flags);
         command.addAll(cache.flags());
         command.addAll(program);
-        return new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command);
+        if (small) {
+            // By default glibc reserves memory for each of many threads.
+            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        }
+        return builder;
     }
 
     /** Whether the program writes its AOT cache when it stops, which keeps two cores busy for some seconds. */

@@ -2,7 +2,7 @@ package org.linzhang.platform.servers.jvm;
 
 /** The trade-off between start time, memory and speed of the Java processes. */
 public enum JvmProfile {
-    /** Starts fast, is small, and writes AOT caches for the next start. */
+    /** Is small, and writes AOT caches, with which the next start is fast. */
     DEMO,
     /** Starts fast, is small, and writes nothing outside the data folder. */
     TEST,

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.linzhang.platform.servers.jvm.JavaProcess;
 import org.linzhang.platform.servers.jvm.JavaServerSpec;
+import org.linzhang.platform.servers.jvm.JitCompilers;
 import org.linzhang.platform.servers.jvm.JvmSettings;
 import org.linzhang.platform.servers.process.ChildProcess;
 import org.linzhang.platform.servers.process.DataFolder;
@@ -38,7 +39,7 @@ public final class KafkaServer implements JavaServerSpec {
         this.controllerPort = controllerPort;
         this.data = data;
         var jars = jarsIn(jarFolder);
-        this.java = new JavaProcess(ID, jvm, HEAP_MEGABYTES, jars);
+        this.java = new JavaProcess(ID, jvm, JitCompilers.C1_AND_C2, HEAP_MEGABYTES, jars);
         this.classPath = jars.stream().map(Path::toString).collect(Collectors.joining(":"));
     }
 
@@ -122,6 +123,8 @@ public final class KafkaServer implements JavaServerSpec {
                 share.coordinator.state.topic.num.partitions=4
                 log.cleaner.dedupe.buffer.size=16777216
 
+                # The service that owns a topic creates it, with its settings.
+                auto.create.topics.enable=false
                 num.partitions=3
                 """.formatted(port, controllerPort, logs());
     }

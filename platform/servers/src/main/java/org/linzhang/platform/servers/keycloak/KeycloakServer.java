@@ -13,6 +13,7 @@ import java.util.Set;
 
 import org.linzhang.platform.servers.jvm.JavaProcess;
 import org.linzhang.platform.servers.jvm.JavaServerSpec;
+import org.linzhang.platform.servers.jvm.JitCompilers;
 import org.linzhang.platform.servers.jvm.JvmSettings;
 import org.linzhang.platform.servers.postgres.PostgresServer;
 import org.linzhang.platform.servers.process.ChildProcess;
@@ -50,7 +51,7 @@ public final class KeycloakServer implements JavaServerSpec {
         this.settings = settings;
         this.data = data;
         this.distribution = newestIn(settings.distributions());
-        this.java = new JavaProcess(ID, jvm, HEAP_MEGABYTES, List.of(distribution.resolve("lib/lib")));
+        this.java = new JavaProcess(ID, jvm, JitCompilers.C1, HEAP_MEGABYTES, List.of(distribution.resolve("lib/lib")));
     }
 
     @Override
