@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
+import org.linzhang.platform.database.DatabaseOutage;
 import org.linzhang.platform.event.DomainEvent;
 import org.linzhang.platform.request.RequestId;
 
@@ -19,9 +20,9 @@ import org.linzhang.platform.request.RequestId;
  * Deduplicates events: the id of an event is stored in the transaction of its effect, so that the effect happens once,
  * however often the event is delivered.
  *
- * <p>After a {@linkplain TransientFailure transient failure}, such as a database outage, a message is retried without limit,
- * so that an outage produces no dead letters. After another failure it is tried three times; then the returned {@code Uni}
- * fails, the channel's failure strategy {@code dead-letter-queue} stores the message, and the partition continues.
+ * <p>After a {@linkplain DatabaseOutage database outage} a message is retried without limit, so that an outage produces no
+ * dead letters. After another failure it is tried three times; then the returned {@code Uni} fails, the channel's failure
+ * strategy {@code dead-letter-queue} stores the message, and the partition continues.
  *
  * <p>An event that this version does not know is stored in the table {@code unknown_event}, and handled after an upgrade.
  */
@@ -47,12 +48,19 @@ public class Inbox {
     private final EventReader reader;
     private final UnknownEvents unknownEvents;
     private final UnknownEventReplay replay;
+    private final DatabaseOutage outage;
     private final Vertx vertx;
 
-    Inbox(EventReader reader, UnknownEvents unknownEvents, UnknownEventReplay replay, Vertx vertx) {
+    Inbox(
+            EventReader reader,
+            UnknownEvents unknownEvents,
+            UnknownEventReplay replay,
+            DatabaseOutage outage,
+            Vertx vertx) {
         this.reader = reader;
         this.unknownEvents = unknownEvents;
         this.replay = replay;
+        this.outage = outage;
         this.vertx = vertx;
     }
 
@@ -104,10 +112,10 @@ public class Inbox {
         return attempt(1, 0, work);
     }
 
-    /** @param failures how many of the previous attempts failed for a reason that is not transient */
+    /** @param failures how many of the previous attempts failed for another reason than an outage */
     private Uni<Void> attempt(int number, int failures, Supplier<Uni<Void>> work) {
         return Uni.createFrom().deferred(work::get).onFailure(Inbox::canRetry).recoverWithUni(failure -> {
-            int counted = TransientFailure.is(failure) ? failures : failures + 1;
+            int counted = outage.causes(failure) ? failures : failures + 1;
             if (counted >= MAX_FAILURES) {
                 LOG.errorf(failure, "an event is sent to the dead letters after %d attempts", number);
                 return Uni.createFrom().failure(failure);

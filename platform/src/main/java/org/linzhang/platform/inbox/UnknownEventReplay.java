@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import org.linzhang.platform.database.DatabaseOutage;
 import org.linzhang.platform.event.DomainEvent;
 
 /**
@@ -44,6 +45,7 @@ class UnknownEventReplay {
     private final EventReader reader;
     private final Instance<EventConsumer<?>> consumers;
     private final Duration interval;
+    private final DatabaseOutage outage;
     private final Vertx vertx;
 
     /** The offset that continues what this instance has received, by consumer and partition. */
@@ -54,11 +56,13 @@ class UnknownEventReplay {
             EventReader reader,
             @Any Instance<EventConsumer<?>> consumers,
             @ConfigProperty(name = "linzhang.inbox.replay-interval", defaultValue = "1m") Duration interval,
+            DatabaseOutage outage,
             Vertx vertx) {
         this.unknownEvents = unknownEvents;
         this.reader = reader;
         this.consumers = consumers;
         this.interval = interval;
+        this.outage = outage;
         this.vertx = vertx;
     }
 
@@ -114,7 +118,7 @@ class UnknownEventReplay {
                 .filter(stored -> !failedKeys.contains(stored.message().key()))
                 .onItem()
                 .transformToUniAndConcatenate(stored -> replay(stored, consumer)
-                        .onFailure(failure -> !TransientFailure.is(failure))
+                        .onFailure(failure -> !outage.causes(failure))
                         .recoverWithUni(failure -> {
                             LOG.errorf(failure, "a stored event cannot be handled, it stays in unknown_event");
                             failedKeys.add(stored.message().key());

@@ -3,6 +3,7 @@ package org.linzhang.platform.problem;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import jakarta.enterprise.inject.Instance;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,6 +20,7 @@ import io.quarkus.security.UnauthorizedException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import org.linzhang.platform.database.DatabaseOutage;
 import org.linzhang.platform.request.RequestId;
 
 /** Answers every exception of a resource as a problem, without a stack trace. */
@@ -26,6 +28,13 @@ class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 2;
+
+    /** The gateway has no database. */
+    private final Instance<DatabaseOutage> outage;
+
+    ProblemMappers(Instance<DatabaseOutage> outage) {
+        this.outage = outage;
+    }
 
     @ServerExceptionMapper
     Response refused(Problem problem, UriInfo uri) {
@@ -80,15 +89,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unavailable(OIDCException e, UriInfo uri) {
         LOG.warnf("tokens cannot be verified: %s", e.getMessage());
-        var problem = ProblemDetail.of(
-                503,
-                "unavailable",
-                "Service unavailable",
-                null,
-                "the identity provider does not answer; send the same request again later",
-                uri.getPath(),
-                RequestId.current());
-        return Response.fromResponse(answer(problem))
+        return unavailable("the identity provider does not answer; send the same request again later", uri);
+    }
+
+    private static Response unavailable(String detail, UriInfo uri) {
+        var response = answer(503, "unavailable", "Service unavailable", null, detail, uri);
+        return Response.fromResponse(response)
                 .header("Retry-After", RETRY_AFTER_SECONDS)
                 .build();
     }
@@ -117,6 +123,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(Throwable e, UriInfo uri) {
+        if (outage.isResolvable() && outage.get().causes(e)) {
+            LOG.warnf("the database is not available to %s: %s", uri.getPath(), e.getMessage());
+            return unavailable("the database does not answer; send the same request again later", uri);
+        }
         LOG.errorf(e, "%s failed", uri.getPath());
         return answer(
                 500,

@@ -1,5 +1,6 @@
 package org.linzhang.local.event;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.time.ZoneId;
 import java.util.List;
 
 import org.linzhang.local.Settings;
-import org.linzhang.platform.servers.postgres.PostgresServer;
 
 /**
  * The program that {@code deploy/replay-events} and {@code deploy/return-refused-events} run. Calls a function of the service's
@@ -29,6 +29,8 @@ final class EventCommand {
             }
         } catch (IllegalArgumentException e) {
             end(MISUSED, e.getMessage() + "\n" + EventOptions.USAGE);
+        } catch (IOException e) {
+            end(FAILED, "Failed (has the platform been started with this data folder?): " + e.getMessage());
         } catch (SQLException e) {
             end(FAILED, "Failed (does the database run?): " + e.getMessage());
         }
@@ -39,13 +41,15 @@ final class EventCommand {
         System.exit(code);
     }
 
-    private static Connection connect(String service) throws SQLException {
+    private static Connection connect(String service) throws SQLException, IOException {
         var environment = System.getenv();
+        var url = environment.get("LINZHANG_DATABASE_URL");
+        if (url == null) {
+            return DriverManager.getConnection(Settings.from(environment).jdbc(service));
+        }
         return DriverManager.getConnection(
-                environment.getOrDefault(
-                        "LINZHANG_DATABASE_URL",
-                        "jdbc:postgresql://" + Settings.from(environment).postgres() + "/" + service),
-                environment.getOrDefault("LINZHANG_DATABASE_USER", PostgresServer.USER),
+                url,
+                environment.getOrDefault("LINZHANG_DATABASE_USER", service),
                 environment.getOrDefault("LINZHANG_DATABASE_PASSWORD", ""));
     }
 

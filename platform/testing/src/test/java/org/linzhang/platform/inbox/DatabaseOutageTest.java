@@ -34,6 +34,11 @@ class DatabaseOutageTest {
 
     private static final String PORT = "test.database-proxy.port";
 
+    private static final String TERMINATE_OTHERS = """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
+            """;
+
     public static class ThroughProxy implements QuarkusTestProfile {
 
         @Override
@@ -132,6 +137,28 @@ class DatabaseOutageTest {
         }
         // Then
         await().until(() -> events.countOf(tree) == 2);
+        assertThat(deadLetters(tree, Duration.ofSeconds(1))).isZero();
+    }
+
+    @Test
+    void an_event_that_arrives_while_the_database_accepts_no_writes_has_its_effect_after_it() throws Exception {
+        // Given: as after a failover, before the new primary accepts writes
+        var tree = UUID.randomUUID();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("alter database platform set default_transaction_read_only = on");
+            statement.execute(TERMINATE_OTHERS);
+            try {
+                // When
+                events.send(TreeEvents.grew(tree, 1));
+                // Then: longer than three attempts take
+                assertThat(deadLetters(tree, Duration.ofSeconds(3))).isZero();
+            } finally {
+                statement.execute("alter database platform reset default_transaction_read_only");
+                statement.execute(TERMINATE_OTHERS);
+            }
+        }
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> events.countOf(tree) == 1);
         assertThat(deadLetters(tree, Duration.ofSeconds(1))).isZero();
     }
 

@@ -62,8 +62,8 @@ public final class KafkaServer implements JavaServerSpec {
                 "kafka.tools.StorageTool",
                 "format",
                 "--ignore-formatted",
-                "--cluster-id",
-                newClusterId(),
+                // As one argument: an id can start with a hyphen.
+                "--cluster-id=" + newClusterId(),
                 "--config",
                 configuration().toString()));
         if (!formatted.succeeded()) {
