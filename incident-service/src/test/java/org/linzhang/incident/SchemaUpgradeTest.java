@@ -27,17 +27,18 @@ class SchemaUpgradeTest {
         try (var database = EarlierDatabase.create();
                 var created = EarlierDatabase.empty()) {
             database.execute("""
-                    insert into incident (id, kind, severity, status, source, region_code, lat, lon, description, reported_at,
-                                          received_at, reporter, reporter_name, fingerprint, handed_to_username, handed_to_name,
-                                          updated_at)
-                    values ('0190a5d2-0000-7000-8000-000000000001', 'FIRE', 'MAJOR', 'HANDED_OVER', 'RANGER', '512002100201',
-                            30.1, 104.6, 'smoke above the ridge', now(), now(), 'ranger', '张护林', '\\x00', 'village', '李林长', now())
-                    """);
+                        insert into incident (id, kind, severity, status, source, region_code, lat, lon, description, reported_at,
+                                              received_at, reporter, reporter_name, fingerprint, handed_to_region,
+                                              handed_to_username, handed_to_name, updated_at)
+                        values ('0190a5d2-0000-7000-8000-000000000001', 'FIRE', 'MAJOR', 'HANDED_OVER', 'RANGER', '512002100201',
+                                30.1, 104.6, 'smoke above the ridge', now(), now(), 'ranger', '张护林', '\\x00', '512002100201',
+                                'village', '李林长', now())
+                        """);
             database.execute("""
-                    insert into incident_history (id, incident_id, at, verb, actor, actor_name, to_status, idempotency_key)
-                    values ('0190a5d2-0000-7000-8000-000000000002', '0190a5d2-0000-7000-8000-000000000001', now(), 'report',
-                            'ranger', '张护林', 'REPORTED', 'key')
-                    """);
+                        insert into incident_history (id, incident_id, at, verb, actor, actor_name, to_status, idempotency_key)
+                        values ('0190a5d2-0000-7000-8000-000000000002', '0190a5d2-0000-7000-8000-000000000001', now(), 'report',
+                                'ranger', '张护林', 'REPORTED', 'key')
+                        """);
             database.execute("insert into closure_rollup values ('512002100201', 'FIRE', '2026-11-20', 1, 0, 0)");
             database.execute("insert into appointment values ('512002100201', 'village', '李林长', 'chief')");
             database.execute("insert into inbox values ('closure', '0190a5d2-0000-7000-8000-000000000003')");
