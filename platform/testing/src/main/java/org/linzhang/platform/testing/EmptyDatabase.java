@@ -21,6 +21,7 @@ public class EmptyDatabase extends Servers {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        config.put("quarkus.datasource.username", USER);
         config.put("quarkus.datasource.jdbc.url", url + "/" + NAME);
         config.put("quarkus.datasource.reactive.url", "vertx-reactive:postgresql://" + postgres() + "/" + NAME);
         return config;
