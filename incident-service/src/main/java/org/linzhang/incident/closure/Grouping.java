@@ -18,10 +18,25 @@ enum Grouping {
                     level == Level.VILLAGE ? 0 : Level.values()[level.ordinal() + 1].digits() - level.digits();
             return "left(region_code, " + (region.value().length() + childDigits) + ")";
         }
+
+        @Override
+        String monthKey() {
+            return "region_code";
+        }
+
+        @Override
+        String monthCondition(RegionCode region) {
+            return "parent_code = $1";
+        }
     },
     KIND {
         @Override
         String key(RegionCode region) {
+            return "kind";
+        }
+
+        @Override
+        String monthKey() {
             return "kind";
         }
     },
@@ -30,10 +45,24 @@ enum Grouping {
         String key(RegionCode region) {
             return "to_char(day, 'YYYY-MM')";
         }
+
+        @Override
+        String monthKey() {
+            return "to_char(month, 'YYYY-MM')";
+        }
     };
 
-    /** The SQL expression for the key of a group. */
+    /** The SQL expression for the key of a group in {@code closure_rollup}. */
     abstract String key(RegionCode region);
+
+    /** The SQL expression for the key of a group in {@code closure_month}. */
+    abstract String monthKey();
+
+    /** The rows of {@code closure_month} that are added up; {@code $1} is the region. */
+    String monthCondition(RegionCode region) {
+        var parent = region.parent().map(RegionCode::value).orElse("");
+        return "parent_code = '" + parent + "' and region_code = $1";
+    }
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);

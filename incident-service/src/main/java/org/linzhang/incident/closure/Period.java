@@ -36,6 +36,28 @@ record Period(LocalDate from, LocalDate to) {
         return new Period(first, last);
     }
 
+    /** First day of the first whole month to last day of the last one; {@code from} is after {@code to} if there is none. */
+    Period wholeMonths() {
+        var first = from.getDayOfMonth() == 1 ? from : from.plusMonths(1).withDayOfMonth(1);
+        return new Period(first, to.plusDays(1).withDayOfMonth(1).minusDays(1));
+    }
+
+    /** All days if there is no whole month; {@code from} is after {@code to} if the period begins with one. */
+    Period daysBeforeWholeMonths() {
+        var months = wholeMonths();
+        return months.isEmpty() ? this : new Period(from, months.from.minusDays(1));
+    }
+
+    /** {@code from} is after {@code to} if the period ends with a whole month, or has none. */
+    Period daysAfterWholeMonths() {
+        var months = wholeMonths();
+        return months.isEmpty() ? months : new Period(months.to.plusDays(1), to);
+    }
+
+    private boolean isEmpty() {
+        return from.isAfter(to);
+    }
+
     private static LocalDate day(String field, String text) {
         try {
             if (text.length() == LENGTH) {

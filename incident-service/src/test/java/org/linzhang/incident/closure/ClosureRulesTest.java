@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,40 @@ class ClosureRulesTest {
                 .isInstanceOfSatisfying(
                         InvalidField.class,
                         problem -> assertThat(problem.field()).isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01, 2026-12-31, 0, 12, 0",
+        "2026-01-02, 2026-12-30, 30, 10, 30",
+        "2026-01-01, 2026-01-31, 0, 1, 0",
+        "2026-01-01, 2026-01-30, 30, 0, 0",
+        "2026-01-10, 2026-01-20, 11, 0, 0",
+        "2026-01-10, 2026-02-20, 42, 0, 0",
+        "2026-01-31, 2026-03-01, 1, 1, 1",
+        "2024-02-01, 2024-02-29, 0, 1, 0",
+        "2024-02-01, 2024-02-28, 28, 0, 0",
+        "2026-05-05, 2026-05-05, 1, 0, 0"
+    })
+    void a_period_is_split_into_whole_months_and_the_days_before_and_after_them(
+            LocalDate from, LocalDate to, long before, long months, long after) {
+        // Given
+        var period = new Period(from, to);
+        // Then
+        assertThat(daysOf(period.daysBeforeWholeMonths())).isEqualTo(before);
+        assertThat(daysOf(period.daysAfterWholeMonths())).isEqualTo(after);
+        var whole = period.wholeMonths();
+        assertThat(daysOf(whole)).isEqualTo(daysOf(period) - before - after);
+        assertThat(
+                        daysOf(whole) == 0
+                                ? 0
+                                : ChronoUnit.MONTHS.between(
+                                        whole.from(), whole.to().plusDays(1)))
+                .isEqualTo(months);
+    }
+
+    private static long daysOf(Period period) {
+        return Math.max(0, ChronoUnit.DAYS.between(period.from(), period.to()) + 1);
     }
 
     @Test

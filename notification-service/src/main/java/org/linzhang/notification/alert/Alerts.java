@@ -57,7 +57,7 @@ public class Alerts {
         from Alert a join fetch a.incident
         where a.recipient = :username and in_scope(a.recipientRegion)
           and a.status in :statuses
-          and (a.raisedAt < :lastRaisedAt or a.raisedAt = :lastRaisedAt and a.id < :lastId)
+          and (a.raisedAt, a.id) < (:lastRaisedAt, :lastId)
         order by a.raisedAt desc, a.id desc
         """);
 

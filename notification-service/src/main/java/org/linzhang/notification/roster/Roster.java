@@ -27,7 +27,7 @@ public class Roster {
     private static final ScopedQuery IN_SCOPE = ScopedQuery.named("""
         from Appointment
         where in_scope(regionCode)
-          and (regionCode > :lastRegion or regionCode = :lastRegion and username > :lastUsername)
+          and (regionCode, username) > (:lastRegion, :lastUsername)
         order by regionCode, username
         """);
 

@@ -3,6 +3,7 @@ package org.linzhang.platform.database;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import jakarta.inject.Singleton;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -17,11 +18,14 @@ import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool;
 
 /**
- * Creates the pool of reactive connections with the limits of {@link DatabaseConfig}, for which Quarkus has no properties. The
- * client itself waits without limit for the answer to a statement.
+ * Creates the pool of reactive connections with the limits of {@link DatabaseConfig} and the statements that it keeps prepared,
+ * for which Quarkus has no properties. The client itself waits without limit for the answer to a statement.
  */
 @Singleton
 class DatabasePool implements PgPoolCreator {
+
+    private static final Predicate<String> KEPT =
+            SqlConnectOptions.DEFAULT_PREPARED_STATEMENT_CACHE_FILTER.and(PreparedStatements::areKept);
 
     private final DatabaseConfig config;
 
@@ -33,6 +37,7 @@ class DatabasePool implements PgPoolCreator {
     public Pool create(Input input) {
         ignoreTimersOfFailedAcquisitions((VertxInternal) input.vertx());
         input.pgConnectOptionsList().forEach(this::limit);
+        input.pgConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlFilter(KEPT));
         var pool = input.poolOptions()
                 .setConnectionTimeout(Math.toIntExact(config.poolTimeout().toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
