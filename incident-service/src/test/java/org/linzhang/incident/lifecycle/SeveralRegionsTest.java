@@ -56,7 +56,8 @@ class SeveralRegionsTest {
         while (cursor != null) {
             var page = list("limit", "3", "cursor", cursor);
             listed.addAll(page.extract().<List<String>>path("items.id"));
-            regions.addAll(page.extract().<List<String>>path("items.regionCode"));
+            // Those that were handed to the chief of one of the regions may be elsewhere.
+            regions.addAll(page.extract().<List<String>>path("items.findAll { it.handedTo == null }.regionCode"));
             cursor = page.extract().path("next");
         }
         // Then
