@@ -108,7 +108,7 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
     }
 
     private void notificationService(HttpServerRequest request) {
-        switch (request.path()) {
+        switch (withoutMatrixParameters(request.path())) {
             case "/api/alerts/stream" -> {
                 var response = request.response();
                 subscribers.add(response);
@@ -127,6 +127,11 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
             case "/subscribers" -> request.response().end(Integer.toString(subscribers.size()));
             default -> request.response().setStatusCode(404).end();
         }
+    }
+
+    /** Quarkus REST finds a resource by other spellings of its path as well. */
+    private static String withoutMatrixParameters(String path) {
+        return path.replaceAll(";[^/]*", "").replaceAll("/+$", "");
     }
 
     private static int freePort() {

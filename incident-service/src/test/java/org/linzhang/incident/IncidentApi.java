@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.uuid.Generators;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -58,7 +59,7 @@ public final class IncidentApi {
 
     /** Reports an incident as a demo user and returns its id. */
     public static UUID reported(String username, Map<String, Object> report) {
-        var id = UUID.randomUUID();
+        var id = Generators.timeBasedEpochGenerator().generate();
         put(username, id, report).statusCode(201);
         return id;
     }

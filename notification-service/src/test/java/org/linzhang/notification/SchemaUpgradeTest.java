@@ -28,14 +28,12 @@ class SchemaUpgradeTest {
             database.execute("insert into appointment (region_code, username, name, role)"
                     + " values ('512002100201', 'village', '李林长', 'chief')");
             database.execute("update routing_rule set level = 'CITY' where kind = 'PEST' and level = 'COUNTY'");
-            database.execute(
-                    """
+            database.execute("""
                     insert into alerted_incident
                     values ('0190a5d2-0000-7000-8000-000000000001', '512002100201', 'FIRE', 'MAJOR', 'REPORTED', null, null,
                             'smoke above the ridge', now(), 'ranger', '张护林')
                     """);
-            database.execute(
-                    """
+            database.execute("""
                     insert into alert (id, incident_id, recipient, told_for, reason, status, seq, raised_at)
                     values ('0190a5d2-0000-7000-8000-000000000002', '0190a5d2-0000-7000-8000-000000000001', 'village',
                             '512002100201', 'ROUTED', 'OPEN', nextval('alert_seq'), now())

@@ -25,15 +25,13 @@ class SchemaUpgradeTest {
         // Given
         try (var database = EarlierDatabase.create();
                 var created = EarlierDatabase.empty()) {
-            database.execute(
-                    """
+            database.execute("""
                     insert into patrol (id, kind, region_code, transport, started_at, companions, patroller, patroller_name,
                                         received_at, finished_at, summary)
                     values ('0190a5d2-0000-7000-8000-000000000001', 'ROUTINE', '512002100201', 'FOOT', now(), '{}', 'ranger',
                             '张护林', now(), now(), '{"points": 2}')
                     """);
-            database.execute(
-                    """
+            database.execute("""
                     insert into segment
                     values ('0190a5d2-0000-7000-8000-000000000001', 1, now(), '\\x0102', 2, now(), now(), 30.1, 104.6, 30.2, 104.7,
                             '{1}')

@@ -44,12 +44,12 @@ final class Baseline implements AutoCloseable {
     private final BlockingQueue<Connection> writers = new ArrayBlockingQueue<>(WRITERS);
 
     /**
-     * @param postgres host and port
+     * @param database the JDBC URL of incident-service's database
      * @param kafka host and port
      */
-    Baseline(String postgres, String kafka) throws SQLException {
+    Baseline(String database, String kafka) throws SQLException {
         this.kafka = kafka;
-        this.jdbc = "jdbc:postgresql://" + postgres + "/incident?user=linzhang&currentSchema=bench,public";
+        this.jdbc = database + "&currentSchema=bench,public";
         try (var connection = DriverManager.getConnection(jdbc);
                 var statement = connection.createStatement()) {
             statement.execute("create schema if not exists bench");

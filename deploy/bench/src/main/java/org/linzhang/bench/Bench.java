@@ -79,7 +79,7 @@ public final class Bench {
         var baselineLatencies = new Latencies();
         var stages = new ReportToStream.Stages();
         int lost = 0;
-        try (var baseline = new Baseline(settings.postgres(), settings.kafka())) {
+        try (var baseline = new Baseline(settings.jdbc("incident"), settings.kafka())) {
             System.out.printf(
                     "Warming up for %d s%n", BASELINE_WARM_UP.plus(WARM_UP).toSeconds());
             baseline.run(new OpenLoop(load.perSecond(), BASELINE_WARM_UP), new Latencies());

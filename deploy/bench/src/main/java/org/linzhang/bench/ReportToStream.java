@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+
 import org.linzhang.local.Settings;
 import org.linzhang.local.client.Json;
 import org.linzhang.local.client.Login;
@@ -25,6 +28,9 @@ final class ReportToStream {
     private static final String DATA = "data:";
     private static final String TOPIC = "incident.incidents.v1";
     private static final Duration LAST_ARRIVAL_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Of version 7, as the phones generate them. */
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final Settings platform;
     private final BlockingClient client;
@@ -83,7 +89,7 @@ final class ReportToStream {
         }
 
         private void report(long due) {
-            var id = UUID.randomUUID();
+            var id = IDS.generate();
             dueTimes.put(id, due);
             var report = Report.of("FIRE", "MODERATE", "benchmark report " + id).in(Bench.VILLAGE);
             try {

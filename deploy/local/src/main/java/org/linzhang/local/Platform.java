@@ -65,8 +65,25 @@ public record Platform(Settings settings, ServerGroup servers) implements AutoCl
             data.deleteContent();
         }
         console.print("Starting %d servers; data and logs are in %s".formatted(wanted.size(), data.path()));
-        var specs = new ServerSpecs(settings, data, Secrets.in(data));
-        return ServerGroup.start(data, console, specs.stages(wanted), settings.startTimeout());
+        var secrets = Secrets.in(data);
+        var specs = new ServerSpecs(settings, data, secrets);
+        var servers = ServerGroup.start(data, console, specs.stages(wanted), settings.startTimeout());
+        if (wanted.contains(Server.KEYCLOAK)) {
+            updateRealm(settings, secrets, console);
+        }
+        return servers;
+    }
+
+    /** A failure leaves the realm as it is: the platform works with the settings of an earlier version. */
+    private static void updateRealm(Settings settings, Secrets secrets, Console console) throws InterruptedException {
+        try {
+            if (new RealmSettings(settings.realm(), Settings.REALM, secrets.keycloakAdmin())
+                    .apply(settings.project().path().resolve("deploy/keycloak/linzhang-realm.json"))) {
+                console.print("Updated the settings of Keycloak's realm");
+            }
+        } catch (IOException e) {
+            console.print("The settings of Keycloak's realm stay as they are: " + e.getMessage());
+        }
     }
 
     @Override

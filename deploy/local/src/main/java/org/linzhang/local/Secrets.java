@@ -8,6 +8,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 import org.linzhang.platform.servers.process.DataFolder;
 
@@ -17,16 +20,31 @@ import org.linzhang.platform.servers.process.DataFolder;
  * @param webClient the gateway's client secret at Keycloak
  * @param session encrypts the gateway's session cookies
  * @param keycloakAdmin the password of the user {@code admin} in Keycloak's master realm
+ * @param postgres the password of PostgreSQL's superuser
+ * @param databases the password of each database's role, by the name of both
  */
-record Secrets(String webClient, String session, String keycloakAdmin) {
+record Secrets(String webClient, String session, String keycloakAdmin, String postgres, Map<String, String> databases) {
+    static final Set<String> DATABASES = Set.of("patrol", "incident", "notification", "keycloak");
+
     private static final int BYTES = 32;
 
     static Secrets in(DataFolder data) throws IOException {
         var folder = data.folder("secrets");
+        var databases = new HashMap<String, String>();
+        for (var database : DATABASES) {
+            databases.put(database, readOrGenerate(fileOf(folder, database)));
+        }
         return new Secrets(
                 readOrGenerate(folder.resolve("web-client")),
                 readOrGenerate(folder.resolve("session")),
-                readOrGenerate(folder.resolve("keycloak-admin")));
+                readOrGenerate(folder.resolve("keycloak-admin")),
+                readOrGenerate(folder.resolve("postgres")),
+                Map.copyOf(databases));
+    }
+
+    /** The file with the password of a database's role. */
+    static Path fileOf(Path secrets, String database) {
+        return secrets.resolve("postgres-" + database);
     }
 
     private static String readOrGenerate(Path file) throws IOException {

@@ -1,6 +1,8 @@
 package org.linzhang.local;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +112,17 @@ public record Settings(
     /** Host and port. */
     public String postgres() {
         return "127.0.0.1:" + ports.of(Server.POSTGRES);
+    }
+
+    /**
+     * The JDBC URL of a service's database, with its role and password.
+     *
+     * @throws IOException if the platform has not been started in this data folder
+     */
+    public String jdbc(String database) throws IOException {
+        var password = Files.readString(Secrets.fileOf(data.resolve("secrets"), database))
+                .strip();
+        return "jdbc:postgresql://%s/%s?user=%s&password=%s".formatted(postgres(), database, database, password);
     }
 
     /** Host and port. */

@@ -24,6 +24,14 @@ class SecretsTest {
             // Then
             assertThat(Secrets.in(data)).isEqualTo(secrets);
             assertThat(secrets.session()).hasSizeGreaterThanOrEqualTo(32).isNotEqualTo(secrets.webClient());
+            assertThat(secrets.databases().values())
+                    .hasSize(4)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(secrets.postgres())
+                    .allSatisfy(password -> assertThat(password).hasSizeGreaterThanOrEqualTo(32));
+            assertThat(Files.readString(folder.resolve("secrets/postgres-incident"))
+                            .strip())
+                    .isEqualTo(secrets.databases().get("incident"));
             assertThat(Files.getPosixFilePermissions(folder.resolve("secrets/session")))
                     .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         }

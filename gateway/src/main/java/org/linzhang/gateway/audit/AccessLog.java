@@ -9,6 +9,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
+import org.linzhang.gateway.route.Route;
 import org.linzhang.platform.request.RequestId;
 
 /**
@@ -66,13 +67,18 @@ class AccessLog {
     }
 
     private static Logger.Level levelOf(RoutingContext rc) {
-        return rc.request().path().startsWith("/q/") ? Logger.Level.DEBUG : Logger.Level.INFO;
+        return Route.of(rc).logged() ? Logger.Level.INFO : Logger.Level.DEBUG;
     }
 
     private static String userOf(RoutingContext rc) {
         return rc.user() instanceof QuarkusHttpUser user
                         && !user.getSecurityIdentity().isAnonymous()
-                ? user.getSecurityIdentity().getPrincipal().getName()
+                ? withoutSpaces(user.getSecurityIdentity().getPrincipal().getName())
                 : "-";
+    }
+
+    /** A space in a name could pretend to be the next field of the line. */
+    private static String withoutSpaces(String name) {
+        return name.replace(" ", "\\u0020");
     }
 }

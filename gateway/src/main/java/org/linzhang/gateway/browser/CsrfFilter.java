@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
+import org.linzhang.gateway.route.Route;
 import org.linzhang.platform.problem.Forbidden;
 
 /**
@@ -44,10 +45,15 @@ class CsrfFilter {
         }
     }
 
-    /** The log-out reads the cookie in any case; other paths ignore it if there is an {@code Authorization} header. */
+    /**
+     * The log-out reads the cookie in any case; other paths ignore it if there is an {@code Authorization} header, and services
+     * get no session on paths that need no log-in.
+     */
     private static boolean usesSession(RoutingContext rc) {
         var request = rc.request();
-        return (!request.headers().contains(HttpHeaders.AUTHORIZATION) || LOGOUT.equals(rc.normalizedPath()))
+        var route = Route.of(rc);
+        return (route.login() || route.service().isEmpty())
+                && (!request.headers().contains(HttpHeaders.AUTHORIZATION) || LOGOUT.equals(Route.pathOf(rc)))
                 && request.cookies().stream()
                         .anyMatch(cookie -> cookie.getName().startsWith(SESSION_COOKIE_PREFIX));
     }

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.linzhang.gateway.route.Route;
+
 /** Adds security headers to every response. */
 @Singleton
 class SecurityHeaders {
@@ -41,7 +43,7 @@ class SecurityHeaders {
         if ("https".equals(rc.request().scheme())) {
             headers.set("Strict-Transport-Security", ONE_YEAR);
         }
-        if (rc.normalizedPath().startsWith("/api/")) {
+        if (!Route.of(rc).page()) {
             rc.addHeadersEndHandler(_ -> forbidCaching(headers));
         }
         rc.next();
@@ -83,6 +85,6 @@ class SecurityHeaders {
 
     private static boolean isDevConsole(RoutingContext rc) {
         return LaunchMode.current() == LaunchMode.DEVELOPMENT
-                && rc.normalizedPath().startsWith("/q/");
+                && rc.request().path().startsWith("/q/");
     }
 }

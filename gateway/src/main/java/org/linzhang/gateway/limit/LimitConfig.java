@@ -1,25 +1,41 @@
 package org.linzhang.gateway.limit;
 
-import java.util.Map;
-
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
-/** Maximum size of request bodies. */
+/** What one user and one address can use. */
 @ConfigMapping(prefix = "linzhang.limit")
 interface LimitConfig {
 
-    /** For paths without an exception. */
-    MemorySize body();
+    /** Many times what a person needs: a phone that comes online sends its queued reports at once. */
+    User user();
 
-    /** Paths with another limit, by an arbitrary name. */
-    Map<String, PathLimit> exceptions();
+    /** An address can be that of a whole office, or of a mobile network: higher than the limits of a user. */
+    Address address();
 
-    interface PathLimit {
+    interface User {
 
-        /** Regular expression that matches the whole path. */
-        String path();
+        @WithDefault("200")
+        int requestsPerSecond();
 
-        MemorySize body();
+        /** Requests that may come at once after a pause. */
+        @WithDefault("1000")
+        int burst();
+
+        /** Event streams that are open at the same time: one for each tab, of phone and desk. */
+        @WithDefault("8")
+        int streams();
+    }
+
+    interface Address {
+
+        @WithDefault("1000")
+        int requestsPerSecond();
+
+        @WithDefault("4000")
+        int burst();
+
+        @WithDefault("1024")
+        int streams();
     }
 }

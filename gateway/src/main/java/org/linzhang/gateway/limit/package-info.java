@@ -1,2 +1,2 @@
-/** Maximum size of request bodies, by path. */
+/** Limits what one user and one address can use: requests per time, open streams, bodies that are being sent. */
 package org.linzhang.gateway.limit;

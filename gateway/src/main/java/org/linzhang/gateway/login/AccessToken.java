@@ -14,13 +14,17 @@ import io.vertx.ext.web.RoutingContext;
  *
  * @param text the JWT
  */
-public record AccessToken(String text, Instant expiresAt) {
+public record AccessToken(String text) {
 
     /** The verified access token of an authenticated request. */
     public static AccessToken of(RoutingContext rc) {
         var identity = ((QuarkusHttpUser) rc.user()).getSecurityIdentity();
-        var text = identity.getCredential(AccessTokenCredential.class).getToken();
-        return new AccessToken(text, Instant.ofEpochSecond(claims(text).getLong("exp")));
+        return new AccessToken(
+                identity.getCredential(AccessTokenCredential.class).getToken());
+    }
+
+    public Instant expiresAt() {
+        return Instant.ofEpochSecond(claims(text).getLong("exp"));
     }
 
     private static JsonObject claims(String token) {

@@ -35,14 +35,17 @@ class BrowserSessions {
 
     private final TenantConfigBean tenants;
     private final TokenStateManager tokens;
+    private final EndedSessions endedSessions;
     private final String secret;
 
     BrowserSessions(
             TenantConfigBean tenants,
             TokenStateManager tokens,
+            EndedSessions endedSessions,
             @ConfigProperty(name = "linzhang.web-secret") String secret) {
         this.tenants = tenants;
         this.tokens = tokens;
+        this.endedSessions = endedSessions;
         this.secret = secret;
     }
 
@@ -52,9 +55,17 @@ class BrowserSessions {
         if (cookies.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return tenant().chain(tenant -> refreshToken(rc, tenant)
-                .chain(token -> token == null ? Uni.createFrom().voidItem() : endAtKeycloak(tenant, token))
+        return tenant().chain(tenant -> tokens(rc, tenant)
+                .chain(session -> end(tenant, session))
                 .invoke(() -> cookies.forEach(name -> OidcUtils.removeCookie(rc, tenant.oidcConfig(), name))));
+    }
+
+    /** @param session null if there is none to end */
+    private Uni<Void> end(TenantConfigContext tenant, AuthorizationCodeTokens session) {
+        if (session == null || session.getRefreshToken() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return endAtKeycloak(tenant, session.getRefreshToken()).invoke(() -> endedSessions.add(session.getIdToken()));
     }
 
     /** The session cookie, or the pieces of a long one. */
@@ -74,12 +85,11 @@ class BrowserSessions {
     }
 
     /** Null if the cookies hold no session that this gateway can use. */
-    private Uni<String> refreshToken(RoutingContext rc, TenantConfigContext tenant) {
+    private Uni<AuthorizationCodeTokens> tokens(RoutingContext rc, TenantConfigContext tenant) {
         rc.put(TenantConfigContext.class.getName(), tenant);
         return Uni.createFrom()
                 .deferred(() -> tokens.getTokens(
                         rc, tenant.oidcConfig(), OidcUtils.getSessionCookie(rc, tenant.oidcConfig()), null))
-                .map(AuthorizationCodeTokens::getRefreshToken)
                 .onFailure()
                 .invoke(failure -> LOG.debugf("a session cookie can not be read: %s", failure.getMessage()))
                 .onFailure()

@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 import org.linzhang.gateway.problem.ProblemResponses;
 import org.linzhang.gateway.problem.ServiceUnavailable;
 import org.linzhang.gateway.problem.Unauthorized;
+import org.linzhang.gateway.route.Route;
 
 /**
  * The OIDC mechanism of Quarkus with different responses to unauthenticated requests: only {@code /login} redirects a
@@ -40,21 +41,42 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     private static final Logger LOG = Logger.getLogger(LoginMechanism.class);
 
     private final OidcAuthenticationMechanism oidc;
+    private final TokenRefreshes refreshes;
+    private final EndedSessions endedSessions;
     private final TokenRevocation revocation;
 
-    LoginMechanism(OidcAuthenticationMechanism oidc, TokenRevocation revocation) {
+    LoginMechanism(
+            OidcAuthenticationMechanism oidc,
+            TokenRefreshes refreshes,
+            EndedSessions endedSessions,
+            TokenRevocation revocation) {
         this.oidc = oidc;
+        this.refreshes = refreshes;
+        this.endedSessions = endedSessions;
         this.revocation = revocation;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext rc, IdentityProviderManager providers) {
         return oidc.authenticate(rc, providers)
+                .invoke(this::requireOpenSession)
                 .call(revocation::check)
                 .onItemOrFailure()
-                .invoke((_, _) -> rc.put(HttpAuthenticationMechanism.class.getName(), this))
+                .invoke((_, _) -> onAuthenticated(rc))
                 .onFailure()
                 .transform(LoginMechanism::classify);
+    }
+
+    private void onAuthenticated(RoutingContext rc) {
+        rc.put(HttpAuthenticationMechanism.class.getName(), this);
+        refreshes.end(rc);
+    }
+
+    /** @param identity null if the request has no credentials */
+    private void requireOpenSession(SecurityIdentity identity) {
+        if (identity != null && endedSessions.contains(identity)) {
+            throw new AuthenticationFailedException("the session was ended by a log-out");
+        }
     }
 
     private static Throwable classify(Throwable failure) {
@@ -80,7 +102,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext rc) {
-        if (rc.normalizedPath().startsWith("/api/")) {
+        if (!Route.of(rc).page()) {
             ProblemResponses.send(rc, new Unauthorized());
             return Uni.createFrom().item(true);
         }
@@ -89,7 +111,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext rc) {
-        return switch (rc.normalizedPath()) {
+        return switch (Route.pathOf(rc)) {
             case "/login" -> oidc.getChallenge(rc).onFailure().transform(LoginMechanism::classify);
             case "/login/done" -> Uni.createFrom().item(new ChallengeData(303, HttpHeaders.LOCATION, "/"));
             default -> Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));

@@ -10,21 +10,20 @@ import io.smallrye.common.annotation.NonBlocking;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Starts a browser's session; what happens between here and Keycloak is the code flow of Quarkus. */
-@Path("/")
+@Path("/login")
 @Authenticated
 @NonBlocking
 class LoginResource {
 
     /** Reached with a session only: without one, {@link LoginMechanism} sends the browser to Keycloak first. */
     @GET
-    @Path("login")
     public Response login(@RestQuery String to) {
         return goTo(LocalPath.of(to));
     }
 
     /** Keycloak's answer is taken before this is reached: only a browser that opens this address again gets here. */
     @GET
-    @Path("login/done")
+    @Path("done")
     public Response done() {
         return goTo("/");
     }

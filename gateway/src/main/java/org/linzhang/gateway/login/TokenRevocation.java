@@ -97,6 +97,8 @@ class TokenRevocation {
                 .after(TIMEOUT)
                 .fail()
                 .map(TokenIntrospection::isActive)
+                .onFailure()
+                .invoke(this::pause)
                 .subscribeAsCompletionStage();
     }
 
@@ -111,8 +113,6 @@ class TokenRevocation {
         return Uni.createFrom()
                 .completionStage(answer.copy())
                 .emitOn(command -> context.runOnContext(_ -> command.run()))
-                .onFailure()
-                .invoke(this::pause)
                 .onFailure()
                 .recoverWithItem(true);
     }

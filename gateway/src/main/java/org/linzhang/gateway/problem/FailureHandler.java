@@ -10,9 +10,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
+import org.linzhang.gateway.route.Route;
 import org.linzhang.platform.problem.Problem;
 
-/** Responds with a problem to failed requests, and to paths under {@code /api} that no route matches. */
+/** Responds with a problem to failed requests, and to paths that nothing serves. */
 @Singleton
 class FailureHandler {
 
@@ -25,19 +26,21 @@ class FailureHandler {
 
     void register(@Observes Router router) {
         router.route().order(FAILURE_ORDER).failureHandler(FailureHandler::handle);
-        router.route("/api/*")
-                .order(AFTER_ALL_ROUTES)
-                .handler(rc -> ProblemResponses.send(rc, HttpStatusProblem.of(404)));
+        router.route().order(AFTER_ALL_ROUTES).handler(rc -> ProblemResponses.send(rc, HttpStatusProblem.of(404)));
     }
 
     private static void handle(RoutingContext rc) {
         if (rc.failure() instanceof Problem problem) {
             ProblemResponses.send(rc, problem);
-        } else if (rc.normalizedPath().startsWith("/api/")) {
+        } else if (!isPage(rc)) {
             ProblemResponses.send(rc, HttpStatusProblem.of(statusOf(rc)));
         } else {
             rc.next();
         }
+    }
+
+    private static boolean isPage(RoutingContext rc) {
+        return Route.of(rc) == null || Route.of(rc).page();
     }
 
     private static int statusOf(RoutingContext rc) {

@@ -1,9 +1,12 @@
 package org.linzhang.gateway.problem;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 
+import org.linzhang.gateway.route.Route;
 import org.linzhang.platform.problem.Problem;
 import org.linzhang.platform.problem.ProblemDetail;
 import org.linzhang.platform.request.RequestId;
@@ -17,9 +20,17 @@ public final class ProblemResponses {
      */
     private static final long MAX_DISCARDED_BYTES = 8 << 20;
 
+    /** The connection is closed as well if the client has not finished sending after this time. */
+    private static final long MAX_DISCARD_MILLIS = 10_000;
+
+    private static final int REQUEST_TIMEOUT = 408;
+
     private ProblemResponses() {}
 
-    /** Responds with {@code application/problem+json}, or with plain text outside of {@code /api}. */
+    /**
+     * Responds with {@code application/problem+json}, or with plain text on paths that people open in a browser, if the client
+     * does not ask for JSON there.
+     */
     public static void send(RoutingContext rc, Problem problem) {
         discardBody(rc);
         var response = rc.response();
@@ -30,20 +41,28 @@ public final class ProblemResponses {
             response.reset();
             return;
         }
-        if (problem instanceof ServiceUnavailable unavailable) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfterSeconds()));
+        if (problem instanceof RetryLater later) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(later.retryAfterSeconds()));
         }
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         response.setStatusCode(problem.status());
-        if (rc.normalizedPath().startsWith("/api/")) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
-                    .end(Json.encodeToBuffer(detailOf(problem, rc)));
-        } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                    .end(plainText(problem));
+        var sent = isForPeople(rc)
+                ? response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                        .end(plainText(problem))
+                : response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+                        .end(Json.encodeToBuffer(detailOf(problem, rc)));
+        if (problem.status() == REQUEST_TIMEOUT) {
+            sent.onComplete(_ -> stopReceiving(rc.request()));
         }
+    }
+
+    /** A request line that is no HTTP has no route. */
+    private static boolean isForPeople(RoutingContext rc) {
+        var route = Route.of(rc);
+        var accepted = rc.request().getHeader(HttpHeaders.ACCEPT);
+        return route == null || route.page() && (accepted == null || !accepted.contains("json"));
     }
 
     private static ProblemDetail detailOf(Problem problem, RoutingContext rc) {
@@ -59,8 +78,16 @@ public final class ProblemResponses {
 
     /** For people who see the response in a browser. */
     private static String plainText(Problem problem) {
-        var chinese = problem instanceof ServiceUnavailable ? "服务暂时没有应答，请稍后再试。" : "请求被拒绝。";
-        return chinese + "\n" + problem.title() + ": " + problem.getMessage() + ".\n";
+        return chinese(problem) + "\n" + problem.title() + ": " + problem.getMessage() + ".\n";
+    }
+
+    private static String chinese(Problem problem) {
+        return switch (problem.status()) {
+            case 404 -> "没有这个页面。";
+            case 429 -> "请求过多，请稍后再试。";
+            case 503 -> "服务暂时没有应答，请稍后再试。";
+            default -> "请求被拒绝。";
+        };
     }
 
     private static void discardBody(RoutingContext rc) {
@@ -69,12 +96,23 @@ public final class ProblemResponses {
             return;
         }
         long[] discarded = {0};
+        long timer = rc.vertx().setTimer(MAX_DISCARD_MILLIS, _ -> stopReceiving(request));
+        request.endHandler(_ -> rc.vertx().cancelTimer(timer));
         request.handler(chunk -> {
             discarded[0] += chunk.length();
             if (discarded[0] > MAX_DISCARDED_BYTES) {
-                request.connection().close();
+                stopReceiving(request);
             }
         });
         request.resume();
+    }
+
+    /** Ends the connection, or only the stream if other requests may use the same connection. */
+    private static void stopReceiving(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
     }
 }

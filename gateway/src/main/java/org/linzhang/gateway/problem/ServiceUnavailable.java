@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.linzhang.platform.problem.Problem;
 
 /** 503: a service does not answer, or has more calls than it can process. It is safe to send the request again. */
-public class ServiceUnavailable extends Problem {
+public class ServiceUnavailable extends Problem implements RetryLater {
 
     private final long retryAfterSeconds;
 
@@ -24,7 +24,8 @@ public class ServiceUnavailable extends Problem {
                 service + " is busy", ThreadLocalRandom.current().nextLong(5, 30));
     }
 
-    long retryAfterSeconds() {
+    @Override
+    public long retryAfterSeconds() {
         return retryAfterSeconds;
     }
 }

@@ -9,60 +9,70 @@ import jakarta.inject.Singleton;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.HttpProxy;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.linzhang.gateway.limit.BodyLimit;
+import org.linzhang.gateway.body.RequestBodies;
+import org.linzhang.gateway.limit.OpenStreams;
 import org.linzhang.gateway.login.AccessToken;
+import org.linzhang.gateway.problem.TooManyRequests;
+import org.linzhang.gateway.route.Route;
 
-/** Forwards the paths of the routing table to their services; other paths belong to the gateway's own resources. */
+/** Forwards the requests of routes that have a service; others belong to the gateway's own resources. */
 @Singleton
 class Proxy {
 
-    private final RoutingTable table;
+    /** A stream of a lost connection ends with its token, within minutes; other tabs may be closed at any time. */
+    private static final int STREAM_RETRY_SECONDS = 30;
+
+    private final Upstreams upstreams;
     private final UpstreamPool pool;
-    private final BodyLimit limit;
+    private final RequestBodies bodies;
+    private final OpenStreams streams;
     private final Set<String> compressedMediaTypes;
-    private final long queueTimeoutMillis;
     private final Clock clock;
 
     Proxy(
-            RoutingTable table,
+            Upstreams upstreams,
             UpstreamPool pool,
-            BodyLimit limit,
-            ProxyConfig config,
+            RequestBodies bodies,
+            OpenStreams streams,
             @ConfigProperty(name = "quarkus.http.compress-media-types") Set<String> compressedMediaTypes,
             Clock clock) {
-        this.table = table;
+        this.upstreams = upstreams;
         this.pool = pool;
-        this.limit = limit;
+        this.bodies = bodies;
+        this.streams = streams;
         this.compressedMediaTypes = compressedMediaTypes;
-        this.queueTimeoutMillis = config.queueTimeout().toMillis();
         this.clock = clock;
     }
 
     void register(@Observes Router router) {
-        router.route("/api/*").handler(this::route);
+        router.route().handler(this::forward);
     }
 
-    private void route(RoutingContext rc) {
-        table.find(rc.normalizedPath()).ifPresentOrElse(upstream -> forward(rc, upstream), rc::next);
+    private void forward(RoutingContext rc) {
+        var upstream = upstreams.of(Route.of(rc));
+        if (upstream == null) {
+            rc.next();
+        } else if (Route.of(rc).stream() && !streams.open(rc)) {
+            rc.fail(new TooManyRequests("too many streams are open", STREAM_RETRY_SECONDS));
+        } else {
+            forward(rc, upstream);
+        }
     }
 
-    private void forward(RoutingContext rc, RoutingTable.Upstream upstream) {
-        var token = AccessToken.of(rc);
-        boolean stream = table.isStream(rc.normalizedPath());
-        var client = stream ? pool.forStreams() : pool.forCalls();
-        // A stream ends when its token expires: the client reconnects with a fresh token.
-        var maxDuration =
-                stream ? Optional.of(Duration.between(clock.instant(), token.expiresAt())) : Optional.<Duration>empty();
-        var exchange =
-                new ProxyExchange(rc, upstream.service(), token, limit.limited(rc), compressedMediaTypes, maxDuration);
-        HttpProxy.reverseProxy(client)
-                // This time-out limits the time until the pool assigns a connection, so also the time in its queue.
-                .origin(_ -> client.request(upstream.address().setConnectTimeout(queueTimeoutMillis))
-                        .compose(exchange::onConnected))
-                .addInterceptor(exchange)
-                .handle(ChunkedRequest.wrapIfLengthUnknown(rc.request()));
+    private void forward(RoutingContext rc, Upstream upstream) {
+        var exchange = new ProxyExchange(rc, upstream, pool, compressedMediaTypes);
+        var token = Route.of(rc).login() ? Optional.of(AccessToken.of(rc)) : Optional.<AccessToken>empty();
+        bodies.receive(rc)
+                .onSuccess(body -> exchange.forward(body, token, maxDuration(rc, token)))
+                .onFailure(exchange::refuse);
+    }
+
+    /** A stream ends when its token expires: the client reconnects with a fresh token. */
+    private Optional<Duration> maxDuration(RoutingContext rc, Optional<AccessToken> token) {
+        return token.filter(_ -> Route.of(rc).stream())
+                .map(AccessToken::expiresAt)
+                .map(expiry -> Duration.between(clock.instant(), expiry));
     }
 }

@@ -2,21 +2,16 @@ package org.linzhang.gateway.proxy;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
 
-/** The routing table, and the connections, queues and time-outs of the upstream services. */
+/** The upstream services, and their connections, queues and time-outs. The paths of a service are in the routing table. */
 @ConfigMapping(prefix = "linzhang.proxy")
 interface ProxyConfig {
 
     /** By service name, such as {@code incident-service}. */
     Map<String, Service> services();
-
-    /** Paths that answer with an endless event stream: no idle time-out, and a connection pool of their own. */
-    Set<String> streams();
 
     /** For a TCP connection to a service. */
     Duration connectTimeout();
@@ -42,8 +37,5 @@ interface ProxyConfig {
     interface Service {
 
         URI url();
-
-        /** Path prefixes: {@code /api/ledger} matches {@code /api/ledger/x} and {@code /api/ledger.csv} too. */
-        List<String> paths();
     }
 }

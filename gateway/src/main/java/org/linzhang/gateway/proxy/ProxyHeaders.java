@@ -1,57 +1,94 @@
 package org.linzhang.gateway.proxy;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Decides which headers pass the gateway, in both directions. */
 final class ProxyHeaders {
 
-    /** Hop-by-hop headers (RFC 9110, 7.6.1). The Vert.x proxy removes them from requests, but not from responses. */
-    private static final Set<String> HOP_BY_HOP =
-            Set.of("connection", "keep-alive", "proxy-connection", "proxy-authenticate", "te", "trailer", "upgrade");
+    /**
+     * Hop-by-hop headers (RFC 9110, 7.6.1) and those that the connection to the service sets by itself; session and
+     * credentials; statements about the client that only the gateway may make.
+     */
+    private static final Set<String> REMOVED_FROM_REQUEST = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings",
+            "host",
+            "content-length",
+            "expect",
+            "accept-encoding",
+            "cookie",
+            "authorization",
+            "forwarded",
+            "x-real-ip");
 
-    /** Session and credentials, and statements about the client that only the gateway may make. */
-    private static final Set<String> REMOVED_FROM_REQUEST =
-            Set.of("cookie", "authorization", "forwarded", "x-real-ip", "expect", "accept-encoding");
-
-    private static final List<String> PREFIXES_REMOVED_FROM_REQUEST = List.of("x-forwarded-", "x-linzhang-");
-
-    private static final Set<String> REMOVED_FROM_RESPONSE = Set.of("set-cookie", "server");
+    private static final Set<String> REMOVED_FROM_RESPONSE = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authenticate",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "set-cookie",
+            "server");
 
     private ProxyHeaders() {}
 
-    /** Removes what the client must not send to a service, and sets the access token and the forwarding headers. */
-    static void prepareRequest(MultiMap headers, RoutingContext rc, String accessToken) {
-        var client = rc.request();
-        headers.getAll(HttpHeaders.CONNECTION).stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .forEach(name -> headers.remove(name.strip()));
-        for (var name : List.copyOf(headers.names())) {
-            var lowerCase = name.toLowerCase();
-            if (REMOVED_FROM_REQUEST.contains(lowerCase)
-                    || PREFIXES_REMOVED_FROM_REQUEST.stream().anyMatch(lowerCase::startsWith)) {
-                headers.remove(name);
+    /** The headers that a service gets: those of the client that may pass, the access token and the forwarding headers. */
+    static MultiMap ofRequest(HttpServerRequest client, Optional<String> accessToken) {
+        var headers = HttpHeaders.headers();
+        for (var header : client.headers()) {
+            if (isForwarded(header.getKey().toLowerCase(Locale.ROOT))) {
+                headers.add(header.getKey(), header.getValue());
             }
         }
-        headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + accessToken);
+        removeNamedInConnection(client.headers().getAll(HttpHeaders.CONNECTION), headers);
+        accessToken.ifPresent(token -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token));
         headers.set("X-Forwarded-For", client.remoteAddress().hostAddress());
         headers.set("X-Forwarded-Proto", client.scheme());
-        headers.set("X-Forwarded-Host", client.authority().toString());
+        if (client.authority() != null) {
+            headers.set("X-Forwarded-Host", client.authority().toString());
+        }
+        return headers;
+    }
+
+    private static boolean isForwarded(String lowerCase) {
+        return !REMOVED_FROM_REQUEST.contains(lowerCase)
+                && !lowerCase.startsWith("x-forwarded-")
+                && !lowerCase.startsWith("x-linzhang-");
+    }
+
+    private static void removeNamedInConnection(List<String> connection, MultiMap headers) {
+        for (var value : connection) {
+            for (var name : value.split(",")) {
+                headers.remove(name.strip());
+            }
+        }
     }
 
     /**
-     * Removes what a service must not send to the client.
+     * Copies the headers that a service may send to the client.
      *
-     * @param setByGateway headers that the gateway has already set; they take precedence
+     * @param client has the headers of the gateway, which take precedence
      */
-    static void prepareResponse(MultiMap headers, MultiMap setByGateway) {
-        HOP_BY_HOP.forEach(headers::remove);
-        REMOVED_FROM_RESPONSE.forEach(headers::remove);
-        setByGateway.names().forEach(headers::remove);
+    static void copyResponse(MultiMap service, MultiMap client) {
+        REMOVED_FROM_RESPONSE.forEach(service::remove);
+        client.names().forEach(service::remove);
+        client.addAll(service);
     }
 }

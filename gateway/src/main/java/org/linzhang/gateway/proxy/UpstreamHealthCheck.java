@@ -30,10 +30,10 @@ class UpstreamHealthCheck implements AsyncHealthCheck {
     private final UpstreamPool pool;
     private final Uni<HealthCheckResponse> cachedResult;
 
-    UpstreamHealthCheck(RoutingTable table, UpstreamPool pool) {
+    UpstreamHealthCheck(Upstreams upstreams, UpstreamPool pool) {
         this.pool = pool;
         this.cachedResult = Uni.join()
-                .all(table.services().stream().map(this::check).toList())
+                .all(upstreams.all().stream().map(this::check).toList())
                 .andCollectFailures()
                 .map(UpstreamHealthCheck::summarize)
                 .memoize()
@@ -45,10 +45,10 @@ class UpstreamHealthCheck implements AsyncHealthCheck {
         return cachedResult;
     }
 
-    private Uni<State> check(RoutingTable.Upstream upstream) {
+    private Uni<State> check(Upstream upstream) {
         return Uni.createFrom()
-                .completionStage(() -> pool.forCalls()
-                        .request(upstream.address().setURI("/q/health/ready").setTimeout(TIMEOUT_MILLIS))
+                .completionStage(() -> pool.request(
+                                upstream.address().setURI("/q/health/ready").setTimeout(TIMEOUT_MILLIS), false)
                         .compose(HttpClientRequest::send)
                         .map(response -> new State(upstream.service(), response.statusCode() == 200))
                         .recover(_ -> Future.succeededFuture(new State(upstream.service(), false)))

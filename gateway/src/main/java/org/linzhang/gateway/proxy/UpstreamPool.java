@@ -3,9 +3,12 @@ package org.linzhang.gateway.proxy;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
 
 /**
  * HTTP connections to the services. Streams have a pool of their own, because open streams would use up the connections
@@ -18,6 +21,7 @@ class UpstreamPool {
 
     private final HttpClient calls;
     private final HttpClient streams;
+    private final long queueTimeoutMillis;
 
     UpstreamPool(Vertx vertx, ProxyConfig config) {
         calls = vertx.createHttpClient(options(config)
@@ -26,6 +30,7 @@ class UpstreamPool {
                 .setIdleTimeout((int) config.idleTimeout().toSeconds()));
         streams = vertx.createHttpClient(
                 options(config).setMaxPoolSize(config.streamConnections()).setMaxWaitQueueSize(0));
+        queueTimeoutMillis = config.queueTimeout().toMillis();
     }
 
     private static HttpClientOptions options(ProxyConfig config) {
@@ -34,12 +39,10 @@ class UpstreamPool {
                 .setMaxHeaderSize(MAX_HEADER_BYTES);
     }
 
-    HttpClient forCalls() {
-        return calls;
-    }
-
-    HttpClient forStreams() {
-        return streams;
+    /** Completes when a connection is assigned to the request. */
+    Future<HttpClientRequest> request(RequestOptions request, boolean isStream) {
+        // This time-out limits the time until the pool assigns a connection, so also the time in its queue.
+        return (isStream ? streams : calls).request(request.setConnectTimeout(queueTimeoutMillis));
     }
 
     @PreDestroy

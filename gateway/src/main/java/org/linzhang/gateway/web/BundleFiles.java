@@ -52,7 +52,9 @@ class BundleFiles {
     }
 
     private void serve(RoutingContext rc) {
-        var name = rc.normalizedPath().substring(FOLDER.length());
+        var path = rc.normalizedPath();
+        // The route also matches the folder without its slash.
+        var name = path.startsWith(FOLDER) ? path.substring(FOLDER.length()) : "";
         var file = files.get(name);
         if (file != null) {
             send(rc, file);

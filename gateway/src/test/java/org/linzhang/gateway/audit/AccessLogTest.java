@@ -6,15 +6,21 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,42 @@ class AccessLogTest {
                 .get("/api/settings")
                 .then()
                 .header("X-Request-Id", matchesPattern(UUID_VERSION_7));
+    }
+
+    @Test
+    void a_username_can_not_pretend_to_be_other_fields() {
+        // When
+        given().auth()
+                .oauth2(Tokens.of("eve from=6.6.6.6", "Eve", "512002", "chief"))
+                .header("X-Request-Id", "r-eve")
+                .get("/api/patrols");
+        // Then
+        var lines = await().until(() -> recorder.linesOf("r-eve"), found -> !found.isEmpty());
+        assertThat(lines).singleElement().asString().contains("user=eve\\u0020from=6.6.6.6 from=127.0.0.1 ");
+    }
+
+    @Test
+    void no_handler_writes_a_line_break_of_a_message() {
+        // Given
+        var logRecord = new ExtLogRecord(
+                Level.INFO, "GET /x\nINFO forged", ExtLogRecord.FormatStyle.NO_FORMAT, AccessLogTest.class.getName());
+        // When
+        var written = formatters(LogContext.getLogContext().getLogger("").getHandlers())
+                .map(formatter -> formatter.format(logRecord))
+                .toList();
+        // Then
+        assertThat(written)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.stripTrailing())
+                        .contains("GET /x\\nINFO forged")
+                        .doesNotContain("\n"));
+    }
+
+    private static Stream<Formatter> formatters(Handler[] handlers) {
+        return Arrays.stream(handlers)
+                .flatMap(handler -> Stream.concat(
+                        Stream.ofNullable(handler.getFormatter()),
+                        handler instanceof ExtHandler group ? formatters(group.getHandlers()) : Stream.of()));
     }
 
     @Test

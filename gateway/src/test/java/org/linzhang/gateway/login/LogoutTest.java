@@ -6,17 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -26,13 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** With real sessions, by the code flow of a realm that is a stub. */
 @QuarkusTest
-@TestProfile(LogoutTest.CodeFlow.class)
+@TestProfile(CodeFlow.class)
 @WithTestResource(StubRealm.class)
 class LogoutTest {
-
-    public static class CodeFlow implements QuarkusTestProfile {}
-
-    private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
 
     @ConfigProperty(name = "test.realm")
     URI realm;
@@ -46,7 +37,7 @@ class LogoutTest {
     @Test
     void a_session_ends_here_and_at_keycloak() {
         // Given
-        var cookies = logIn();
+        var cookies = CodeFlow.logIn();
         given().cookies(cookies).get("/api/me").then().statusCode(200).body("id", equalTo("5f1c"));
         int before = ended().size();
         // When
@@ -61,10 +52,23 @@ class LogoutTest {
     }
 
     @Test
+    void a_copy_of_the_session_cookie_is_useless_after_the_log_out() {
+        // Given
+        var copy = Map.copyOf(CodeFlow.logIn());
+        given().cookies(copy).get("/api/me").then().statusCode(200);
+        var otherSession = CodeFlow.logIn();
+        // When
+        logOut(copy).then().statusCode(204);
+        // Then
+        given().cookies(copy).get("/api/me").then().statusCode(401);
+        given().cookies(otherSession).get("/api/me").then().statusCode(200);
+    }
+
+    @Test
     void a_session_whose_tokens_have_expired_ends_as_well() {
         // Given
         RestAssured.given().post(realm.resolve("/validity?seconds=1"));
-        var cookies = logIn();
+        var cookies = CodeFlow.logIn();
         int before = ended().size();
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         // When, then
@@ -83,7 +87,7 @@ class LogoutTest {
     @Test
     void a_session_that_keycloak_has_ended_before_is_ended() {
         // Given
-        var cookies = logIn();
+        var cookies = CodeFlow.logIn();
         RestAssured.given()
                 .queryParam("body", "{\"error\":\"invalid_grant\"}")
                 .post(realm.resolve("/answer?status=400"));
@@ -94,7 +98,7 @@ class LogoutTest {
     @Test
     void a_keycloak_that_does_not_end_it_leaves_the_session_for_another_attempt() {
         // Given
-        var cookies = logIn();
+        var cookies = CodeFlow.logIn();
         RestAssured.given().post(realm.resolve("/answer?status=500"));
         // When
         var refused = logOut(cookies);
@@ -113,7 +117,7 @@ class LogoutTest {
 
     @Test
     void a_log_out_that_another_site_set_off_is_refused() {
-        given().cookies(logIn())
+        given().cookies(CodeFlow.logIn())
                 .header("Origin", "https://evil.example")
                 .post("/logout")
                 .then()
@@ -122,32 +126,13 @@ class LogoutTest {
 
     @Test
     void a_link_logs_nobody_out() {
-        var cookies = logIn();
+        var cookies = CodeFlow.logIn();
         given().cookies(cookies).redirects().follow(false).get("/logout").then().statusCode(405);
         given().cookies(cookies).get("/api/me").then().statusCode(200);
     }
 
     private static Response logOut(Map<String, String> cookies) {
         return given().cookies(cookies).header("X-Requested-With", "linzhang").post("/logout");
-    }
-
-    /** The session cookies. */
-    private static Map<String, String> logIn() {
-        var toRealm = given().redirects().follow(false).get("/login?to=/chief");
-        toRealm.then().statusCode(302);
-        var state = STATE.matcher(toRealm.header("Location"));
-        assertThat(state.find()).isTrue();
-        var back = given().cookies(toRealm.cookies())
-                .redirects()
-                .follow(false)
-                .queryParam("code", "code")
-                .queryParam("state", URLDecoder.decode(state.group(1), StandardCharsets.UTF_8))
-                .get("/login/done");
-        back.then().statusCode(302);
-        var session = new HashMap<>(back.cookies());
-        session.keySet().removeIf(name -> !name.startsWith("q_session"));
-        assertThat(session).isNotEmpty();
-        return session;
     }
 
     private List<String> ended() {

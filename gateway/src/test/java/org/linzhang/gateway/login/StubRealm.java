@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
@@ -20,7 +22,8 @@ import io.vertx.core.json.JsonObject;
 /**
  * A realm that lets everybody in as the county chief, with real tokens by the real code flow. {@code GET /ended} lists the
  * refresh tokens whose session was ended, {@code POST /answer?status=&body=} prepares the next answers of its end-session
- * endpoint, {@code POST /validity?seconds=} the life of its next tokens. {@code GET /bearer} returns an access token,
+ * endpoint, {@code POST /validity?seconds=} the life of its next tokens. {@code GET /refreshes} counts the uses of refresh
+ * tokens. {@code GET /bearer} returns an access token,
  * {@code GET /bearer-of-phone} one whose audience does not include the gateway.
  * {@code POST /introspection?answer=} sets how its introspection endpoint answers: {@code active}, {@code revoked}, {@code error}
  * or {@code silent}; {@code GET /introspections} returns how often it was asked.
@@ -38,6 +41,8 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
     private String body = "";
     private int validity = 300;
     private int logins;
+    private final AtomicInteger refreshes = new AtomicInteger();
+    private final Set<String> usedRefreshTokens = ConcurrentHashMap.newKeySet();
     private String introspection = "active";
     private int introspections;
 
@@ -66,7 +71,8 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
         switch (request.path()) {
             case REALM + "/.well-known/openid-configuration" -> json(request, discovery());
             case REALM + "/certs" -> json(request, new JsonObject().put("keys", new JsonArray().add(publicKey())));
-            case REALM + "/token" -> request.body().onSuccess(_ -> json(request, tokens()));
+            case REALM + "/token" -> request.setExpectMultipart(true).endHandler(_ -> grant(request));
+            case "/refreshes" -> request.response().end(refreshes.toString());
             case REALM + "/end" -> request.setExpectMultipart(true).endHandler(_ -> end(request));
             case "/ended" -> request.response().end(ended.encode());
             case "/answer" -> {
@@ -88,6 +94,24 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
             case "/bearer" -> request.response().end(token("linzhang", CLIENT));
             default -> request.response().setStatusCode(404).end();
         }
+    }
+
+    /** A refresh takes some time, and each refresh token is accepted once. */
+    private void grant(HttpServerRequest request) {
+        var form = request.formAttributes();
+        if (!"refresh_token".equals(form.get("grant_type"))) {
+            json(request, tokens());
+            return;
+        }
+        refreshes.incrementAndGet();
+        boolean isUsed = !usedRefreshTokens.add(form.get("refresh_token"));
+        vertx.setTimer(300, _ -> {
+            if (isUsed) {
+                request.response().setStatusCode(400).end("{\"error\":\"invalid_grant\"}");
+            } else {
+                json(request, tokens());
+            }
+        });
     }
 
     private void introspect(HttpServerRequest request) {
@@ -143,6 +167,7 @@ public class StubRealm implements QuarkusTestResourceLifecycleManager {
                 .claim("jti", UUID.randomUUID().toString())
                 .preferredUserName("county")
                 .audience(Set.of(audience))
+                .claim("sid", "session-" + logins)
                 .claim("name", "赵县林长")
                 .claim("roles", Set.of("chief"))
                 .claim("region", "512002")

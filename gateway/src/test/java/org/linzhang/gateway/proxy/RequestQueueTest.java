@@ -26,6 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.linzhang.gateway.Upstreams;
 import org.linzhang.platform.testing.Tokens;
@@ -128,6 +130,40 @@ class RequestQueueTest {
             assertThat(firstStream.read()).isEqualTo('d');
             assertThat(secondStream.read()).isEqualTo('d');
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/alerts/stream/",
+                "//api/alerts/stream",
+                "/api//alerts/./stream",
+                "/api/alerts/%73tream",
+                "/api/alerts/x/../stream//"
+            })
+    void another_spelling_of_a_stream_does_not_occupy_the_connection_of_calls_either(String path) throws Exception {
+        // Given
+        try (var stream = new Socket(gateway.getHost(), gateway.getPort())) {
+            stream.getOutputStream().write(requestLines("GET", path).getBytes(StandardCharsets.US_ASCII));
+            stream.setSoTimeout(5_000);
+            assertThat(stream.getInputStream().readNBytes(12))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("HTTP/1.1 200");
+            // When
+            var response = client.send(get("/api/alerts"), BodyHandlers.ofString());
+            // Then
+            assertThat(response.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private String requestLines(String method, String path) {
+        return """
+                %s %s HTTP/1.1
+                Host: %s
+                Authorization: Bearer %s
+
+                """.formatted(method, path, gateway.getAuthority(), Tokens.of("county"))
+                .replace("\n", "\r\n");
     }
 
     private HttpRequest get(String path) {

@@ -71,9 +71,10 @@ class BundleFilesTest {
 
     @Test
     void there_is_nothing_but_bundles() {
-        for (var path : new String[] {"none.js", "", "..%2F..%2Fapplication.properties", "%2e%2e/x.js", "a/b.js"}) {
+        for (var path :
+                new String[] {"", "/", "/none.js", "/..%2F..%2Fapplication.properties", "/%2e%2e/x.js", "/a/b.js"}) {
             given().urlEncodingEnabled(false)
-                    .get("/static/bundle/" + path)
+                    .get("/static/bundle" + path)
                     .then()
                     .statusCode(404)
                     .header("X-Linzhang-Shell", nullValue());

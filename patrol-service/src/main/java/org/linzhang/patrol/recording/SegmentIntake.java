@@ -39,7 +39,7 @@ class SegmentIntake {
                                  south, west, north, east, cells)
             select $1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from locked where own and not finished
             on conflict (patrol_id, seq) do update set seq = excluded.seq
-            returning xmax = 0 as is_new, points = $4 as same
+            returning old.seq is null as is_new, points = $4 as same
         )
         select own, finished, is_new, same from locked left join stored on true
         """, 13);

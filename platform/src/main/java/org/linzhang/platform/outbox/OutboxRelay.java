@@ -1,8 +1,12 @@
 package org.linzhang.platform.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -14,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -35,18 +40,29 @@ public class OutboxRelay {
 
     private final OutboxConfig config;
     private final Pool pool;
+    private final Clock clock;
     private final String kafka;
+    private final KafkaTopics topics;
     private final Semaphore signals = new Semaphore(0);
     private final AtomicBoolean pollRequested = new AtomicBoolean();
     private final Queue<OutboxRow> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private volatile boolean stopped;
+    private volatile String lastFailure;
     private long nextPoll = System.nanoTime();
-    private Thread thread;
+    private long nextCheck = System.nanoTime();
+    private volatile Thread thread;
 
-    OutboxRelay(OutboxConfig config, Pool pool, @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+    OutboxRelay(
+            OutboxConfig config,
+            Config channels,
+            Pool pool,
+            Clock clock,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
         this.config = config;
         this.pool = pool;
+        this.clock = clock;
         this.kafka = kafka;
+        topics = new KafkaTopics(kafka, OwnedTopic.of(config, channels));
     }
 
     /** Reads the table as soon as possible. */
@@ -70,9 +86,7 @@ public class OutboxRelay {
     }
 
     void start(@Observes StartupEvent started) {
-        if (config.relay()) {
-            thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
-        }
+        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
@@ -83,32 +97,78 @@ public class OutboxRelay {
         }
     }
 
+    /** Whether the thread of the relay has not ended. */
+    boolean isRunning() {
+        return config.relay() && thread != null && thread.isAlive();
+    }
+
+    /** Why the last attempt failed; empty if it succeeded. */
+    Optional<String> lastFailure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    /** Ends only when the service stops: whatever fails is tried again, also after an {@link Error} such as a missing class. */
     private void run() {
-        var topics = new KafkaTopics(kafka, config);
-        try (var publisher = new OutboxPublisher(pool, kafka, config)) {
-            int failures = 0;
+        int failures = 0;
+        var offsets = new AcknowledgedOffsets();
+        try (var database = new RelayConnection(pool, config);
+                var log = new KafkaLog(kafka);
+                var sender = new EventSender(kafka, config, offsets)) {
+            var days = new PublishedDays(database, config.publishedDays());
+            var lostEvents =
+                    new LostEvents(database, log, offsets, config.topics().keySet());
+            var publisher = new OutboxPublisher(database, sender, offsets, config, clock);
             while (!stopped) {
                 try {
-                    topics.createMissing();
-                    publish(publisher);
-                    failures = 0;
-                    pause();
-                } catch (InterruptedException e) {
-                    return;
-                } catch (RuntimeException e) {
-                    if (stopped) {
+                    topics.apply();
+                    if (!config.relay()) {
                         return;
                     }
+                    days.maintain(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                    check(lostEvents, offsets);
+                    publish(publisher);
+                    failures = 0;
+                    lastFailure = null;
+                    pause();
+                } catch (InterruptedException e) {
+                    // stop() interrupts this thread after it has set the condition of the loop.
+                } catch (Throwable e) {
                     failures++;
-                    queue.clear();
-                    pollRequested.set(true);
-                    LOG.warnf("events wait in the outbox after %d failed attempts: %s", failures, e.getMessage());
-                    LOG.debug("publishing failed", e);
-                    Thread.sleep(backOff(failures));
+                    recordFailure(e, failures);
+                    sleep(backOff(failures));
                 }
             }
+        }
+    }
+
+    private void recordFailure(Throwable failure, int failures) {
+        if (stopped) {
+            return;
+        }
+        queue.clear();
+        pollRequested.set(true);
+        topics.recheck();
+        nextCheck = System.nanoTime();
+        lastFailure = String.valueOf(failure.getMessage());
+        LOG.warnf("events wait in the outbox after %d failed attempts: %s", failures, failure);
+        LOG.debug("publishing failed", failure);
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            if (!stopped) {
+                Thread.sleep(pause);
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // as in run()
+        }
+    }
+
+    private void check(LostEvents lostEvents, AcknowledgedOffsets offsets) throws InterruptedException {
+        boolean due = System.nanoTime() - nextCheck >= 0 || !offsets.losses().isEmpty();
+        if (due && lostEvents.restore()) {
+            nextCheck = System.nanoTime() + config.checkInterval().toNanos();
+            pollRequested.set(true);
         }
     }
 
@@ -119,10 +179,10 @@ public class OutboxRelay {
         }
         publisher.publishFirstEvents(rows);
         if (pollRequested.getAndSet(false) || System.nanoTime() - nextPoll >= 0) {
-            var published = publisher.publishPending();
-            queue.removeIf(row -> published.contains(row.id()));
+            var batch = publisher.publishPending();
+            queue.removeIf(row -> batch.published().contains(row.id()));
             nextPoll = System.nanoTime() + config.poll().toNanos();
-            if (published.size() == config.batch()) {
+            if (batch.full()) {
                 wake();
             }
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.linzhang.platform.servers.jvm.JvmProfile;
 import org.linzhang.platform.servers.jvm.JvmSettings;
 import org.linzhang.platform.servers.kafka.KafkaServer;
+import org.linzhang.platform.servers.postgres.PostgresDatabase;
 import org.linzhang.platform.servers.postgres.PostgresServer;
 import org.linzhang.platform.servers.process.Console;
 import org.linzhang.platform.servers.process.DataFolder;
@@ -83,7 +84,8 @@ class PostgresAndKafkaTest {
     private ServerGroup start(boolean withKafka) throws Exception {
         var project = ProjectFolder.find();
         var data = DataFolder.lock(folder);
-        ServerSpec postgres = PostgresServer.of(ports.get(0), project.serverJars(), List.of("forest"), data);
+        ServerSpec postgres = PostgresServer.of(
+                ports.get(0), project.serverJars(), "secret", List.of(new PostgresDatabase("forest", "forest")), data);
         ServerSpec kafka = new KafkaServer(
                 ports.get(1),
                 ports.get(2),
@@ -121,6 +123,6 @@ class PostgresAndKafkaTest {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/forest?user=%s".formatted(ports.getFirst(), PostgresServer.USER));
+                "jdbc:postgresql://127.0.0.1:%d/forest".formatted(ports.getFirst()), "forest", "forest");
     }
 }

@@ -2,7 +2,6 @@ package org.linzhang.platform.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 
 import org.testcontainers.DockerClientFactory;
@@ -36,15 +35,12 @@ final class Containers implements Servers.Origin {
     public String postgres() {
         var postgres = new PostgreSQLContainer(
                         DockerImageName.parse(POSTGRES_IMAGE).asCompatibleSubstituteFor("postgres"))
-                .withUsername("linzhang")
+                .withUsername(Servers.USER)
                 .withPassword(Servers.PASSWORD)
                 .withDatabaseName("linzhang");
         postgres.start();
-        try (var connection = DriverManager.getConnection(postgres.getJdbcUrl(), "linzhang", Servers.PASSWORD);
-                var statement = connection.createStatement()) {
-            for (var database : DATABASES) {
-                statement.execute("create database " + database);
-            }
+        try {
+            createDatabases(postgres.getJdbcUrl());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -53,7 +49,8 @@ final class Containers implements Servers.Origin {
 
     @Override
     public String kafka() {
-        var kafka = new KafkaContainer(DockerImageName.parse(KAFKA_IMAGE).asCompatibleSubstituteFor("apache/kafka"));
+        var kafka = new KafkaContainer(DockerImageName.parse(KAFKA_IMAGE).asCompatibleSubstituteFor("apache/kafka"))
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.start();
         return kafka.getBootstrapServers().replaceFirst("^.*//", "");
     }

@@ -89,8 +89,7 @@ public final class EarlierDatabase implements AutoCloseable {
 
     /** The columns of all tables and views, with their types. */
     public List<String> columns() throws SQLException {
-        return query(
-                """
+        return query("""
                 select concat_ws(' ', table_name, column_name, data_type) from information_schema.columns
                 where table_schema = 'public' order by 1
                 """);

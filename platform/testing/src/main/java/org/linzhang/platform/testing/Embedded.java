@@ -2,7 +2,6 @@ package org.linzhang.platform.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -33,23 +32,13 @@ final class Embedded implements Servers.Origin {
             var console = new Console(System.out);
             ServerGroup.stopLeftBehind(data, console, List.of(PostgresServer.ID));
             int port = TcpPorts.free(1).getFirst();
-            var postgres = PostgresServer.of(port, ProjectFolder.find().serverJars(), List.of(), data);
+            var postgres =
+                    PostgresServer.of(port, ProjectFolder.find().serverJars(), Servers.PASSWORD, List.of(), data);
             ServerGroup.start(data, console, List.of(List.of(postgres)), START_TIMEOUT);
-            recreateDatabases(port);
+            createDatabases("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port));
             return "127.0.0.1:" + port;
         } catch (IOException | InterruptedException | SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void recreateDatabases(int port) throws SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
-        try (var connection = DriverManager.getConnection(url, PostgresServer.USER, "");
-                var statement = connection.createStatement()) {
-            for (var database : DATABASES) {
-                statement.execute("drop database if exists " + database + " with (force)");
-                statement.execute("create database " + database);
-            }
         }
     }
 
@@ -58,6 +47,7 @@ final class Embedded implements Servers.Origin {
         var broker = new EmbeddedKafkaBroker()
                 .withKafkaHost("127.0.0.1")
                 .withAdditionalProperties(properties -> {
+                    properties.put("auto.create.topics.enable", "false");
                     properties.put("num.partitions", "3");
                     properties.put("group.initial.rebalance.delay.ms", "0");
                     properties.put("offsets.topic.num.partitions", "3");

@@ -1,6 +1,9 @@
 package org.linzhang.platform.testing;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -14,10 +17,11 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /** A system property, because Quarkus loads this class again for each application. */
     private static final String KAFKA = "linzhang.testing.kafka";
 
-    static final String USER = "linzhang";
+    /** A superuser. */
+    public static final String USER = "linzhang";
 
-    /** The password of the user, for the databases of one test run. */
-    static final String PASSWORD = "linzhang";
+    /** The password of all roles, for the databases of one test run. */
+    public static final String PASSWORD = "linzhang";
 
     private static final String POSTGRES = "linzhang.testing.postgres";
 
@@ -34,7 +38,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         var config = new HashMap<String, String>();
         config.put("linzhang.postgres", postgres());
         config.put("linzhang.kafka", kafka());
-        config.put("quarkus.datasource.password", PASSWORD);
+        config.put("linzhang.postgres-password", PASSWORD);
         config.putAll(Tokens.config());
         return config;
     }
@@ -49,19 +53,35 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         return System.getProperty(KAFKA);
     }
 
-    /** {@code host:port} of PostgreSQL, user {@code linzhang}. */
+    /** {@code host:port} of PostgreSQL. */
     public static String postgres() {
         return System.getProperty(POSTGRES);
     }
 
     /** A way to start the servers. */
     interface Origin {
-        String[] DATABASES = {"patrol", "incident", "notification", "platform"};
-
         String kind();
 
         String postgres();
 
         String kafka();
+
+        /**
+         * Creates the databases of all services, each owned by a role of the same name, and replaces those of an earlier run.
+         *
+         * @param url the JDBC URL of another database of the server
+         */
+        default void createDatabases(String url) throws SQLException {
+            try (var connection = DriverManager.getConnection(url, USER, PASSWORD);
+                    var statement = connection.createStatement()) {
+                for (var name : List.of("patrol", "incident", "notification", "platform")) {
+                    statement.execute("drop database if exists %s with (force)".formatted(name));
+                    statement.execute("drop role if exists " + name);
+                    statement.execute("create role %s login password '%s'".formatted(name, PASSWORD));
+                    statement.execute("create database %s owner %s".formatted(name, name));
+                    statement.execute("revoke all on database %s from public".formatted(name));
+                }
+            }
+        }
     }
 }

@@ -36,8 +36,7 @@ class SchemaMigrationTest {
         try (var database = EarlierDatabase.create()) {
             database.execute("insert into tree values ('0190a5d2-0000-7000-8000-000000000001', 12)");
             database.execute("insert into inbox values ('counter', '0190a5d2-0000-7000-8000-000000000002')");
-            database.execute(
-                    """
+            database.execute("""
                     insert into outbox (id, aggregatetype, aggregateid, type, payload, headers)
                     values ('0190a5d2-0000-7000-8000-000000000003', 'test.trees.v1', 'tree', 'planted', '{}', '{}')
                     """);

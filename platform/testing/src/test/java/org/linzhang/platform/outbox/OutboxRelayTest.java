@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -94,7 +97,7 @@ class OutboxRelayTest {
         // Then
         try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
             for (var tree : trees) {
-                assertThat(rows.rings(probe.awaitEvents(tree.toString(), 3))).containsExactly(1, 2, 3);
+                assertThat(distinctRings(probe, tree, 3)).containsExactly(1, 2, 3);
             }
         }
     }
@@ -115,7 +118,7 @@ class OutboxRelayTest {
         // Then
         try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
             for (var tree : trees) {
-                assertThat(rows.rings(probe.awaitEvents(tree.toString(), 50))).containsExactlyElementsOf(numbers(50));
+                assertThat(distinctRings(probe, tree, 50)).containsExactlyElementsOf(numbers(50));
             }
         }
     }
@@ -171,7 +174,50 @@ class OutboxRelayTest {
     }
 
     @Test
-    void rows_stay_in_the_table_until_kafka_acknowledges_them() throws Exception {
+    void the_rest_of_a_batch_with_a_refused_event_is_published_once() {
+        // Given
+        var trees = Stream.generate(UUID::randomUUID).limit(10).toList();
+        var refused = UUID.randomUUID();
+        trees.subList(0, 5).forEach(tree -> rows.commit(tree, 1, 2));
+        rows.commit(tooLarge(rows.row(refused, 1)));
+        trees.subList(5, 10).forEach(tree -> rows.commit(tree, 1, 2));
+        // When
+        relays.start(kafka);
+        // Then
+        try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
+            probe.awaitEvents(trees.getLast().toString(), 2);
+            probe.settled(refused.toString(), Duration.ofSeconds(4));
+            for (var tree : trees) {
+                assertThat(probe.awaitEvents(tree.toString(), 2)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void later_events_of_a_refused_one_are_refused_too_and_those_of_other_aggregates_are_published() {
+        // Given
+        var refused = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        rows.commit(tooLarge(rows.row(refused, 1)));
+        rows.commit(refused, 2);
+        rows.commit(other, 1);
+        // When
+        relays.start(kafka);
+        await().atMost(TIMEOUT).until(() -> rows.refusalsOf(refused).size() == 2);
+        rows.commit(refused, 3);
+        // Then
+        await().atMost(TIMEOUT).until(() -> rows.refusalsOf(refused).size() == 3);
+        assertThat(rows.refusalsOf(refused).getFirst()).contains("RecordTooLargeException");
+        assertThat(rows.refusalsOf(refused).subList(1, 3)).allMatch(reason -> reason.startsWith("follows"));
+        assertThat(rows.count(refused)).isZero();
+        assertThat(published(other, 1)).containsExactly(1);
+        try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
+            assertThat(probe.settled(refused.toString(), Duration.ofSeconds(1))).isEmpty();
+        }
+    }
+
+    @Test
+    void refused_events_are_published_in_order_after_the_operator_has_returned_them() throws Exception {
         // Given: a topic whose limit is so small that the broker refuses each record
         var topic = "test.refused." + UUID.randomUUID();
         var tree = UUID.randomUUID();
@@ -181,52 +227,115 @@ class OutboxRelayTest {
                     .all()
                     .get();
             var relay = relays.start(kafka);
-            // When
             relay.enqueue(List.of(rows.commit(onTopic(topic, rows.row(tree, 1)))));
             rows.commit(onTopic(topic, rows.row(tree, 2)));
             relays.wakeAll();
-            // Then: longer than the delivery time-out
-            await().during(Duration.ofSeconds(5)).atMost(TIMEOUT).until(() -> rows.count(tree) == 2);
-            // When
+            await().atMost(TIMEOUT).until(() -> rows.refusalsOf(tree).size() == 2);
             var noLimit = new AlterConfigOp(
                     new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1000000"), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(
                             Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(noLimit)))
                     .all()
                     .get();
+            // When: a later event is already stored
+            relays.close();
+            rows.commit(onTopic(topic, rows.row(tree, 3)));
+            assertThat(rows.returnRefused(topic)).isEqualTo(2);
+            relays.start(kafka);
             // Then
             try (var probe = EventProbe.on(topic)) {
-                assertThat(rows.rings(probe.awaitEvents(tree.toString(), 2))).containsExactly(1, 2);
+                assertThat(rows.rings(probe.awaitEvents(tree.toString(), 3))).containsExactly(1, 2, 3);
             }
             await().atMost(TIMEOUT).until(() -> rows.count(tree) == 0);
+            assertThat(rows.refusalsOf(tree)).isEmpty();
         }
     }
 
     @Test
-    void an_event_that_kafka_refuses_is_not_overtaken_by_the_next_one_of_its_aggregate() {
+    void a_row_whose_headers_are_no_object_is_refused() {
         // Given
-        var refused = UUID.randomUUID();
-        var other = UUID.randomUUID();
-        var first = rows.row(refused, 1);
+        var tree = UUID.randomUUID();
+        var row = rows.row(tree, 1);
         rows.commit(new OutboxRow(
-                first.id(), first.aggregatetype(), first.aggregateid(), first.type(), TOO_LARGE, first.headers()));
-        rows.commit(refused, 2);
-        rows.commit(other, 1);
+                row.id(), row.aggregatetype(), row.aggregateid(), row.type(), row.payload(), "[\"no object\"]"));
         // When
         relays.start(kafka);
         // Then
-        assertThat(published(other, 1)).containsExactly(1);
+        await().atMost(TIMEOUT).until(() -> rows.refusalsOf(tree).size() == 1);
+    }
+
+    @Test
+    void a_payload_of_json_null_is_published_as_a_tombstone() {
+        // Given
+        var tree = UUID.randomUUID();
+        var row = rows.row(tree, 1);
+        rows.commit(new OutboxRow(row.id(), row.aggregatetype(), row.aggregateid(), row.type(), "null", row.headers()));
+        // When
+        relays.start(kafka);
+        // Then
         try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
-            assertThat(probe.settled(refused.toString(), Duration.ofSeconds(2))).isEmpty();
+            var tombstone = probe.awaitEvents(tree.toString(), 1).getFirst();
+            assertThat(tombstone.payload()).isNull();
+            assertThat(tombstone.type()).isEqualTo(row.type());
         }
-        assertThat(rows.count(refused)).isEqualTo(2);
-        rows.delete(refused);
+    }
+
+    @Test
+    void a_broker_whose_name_cannot_be_resolved_leaves_the_relay_trying() {
+        // Given
+        var tree = UUID.randomUUID();
+        rows.commit(tree, 1);
+        // When
+        var relay = relays.start("no-such-host.invalid:9092");
+        // Then
+        await().atMost(TIMEOUT).until(() -> relay.lastFailure().isPresent());
+        await().during(Duration.ofSeconds(1)).until(relay::isRunning);
+        // When
+        relays.start(kafka);
+        // Then
+        assertThat(published(tree, 1)).containsExactly(1);
+    }
+
+    @Test
+    void an_error_leaves_the_relay_trying() {
+        // Given
+        var tree = UUID.randomUUID();
+        var attempts = new AtomicInteger();
+        relays.close();
+        relays = new Relays(new Pool(pool.getDelegate()) {
+            @Override
+            public Uni<SqlConnection> getConnection() {
+                if (attempts.incrementAndGet() < 3) {
+                    throw new NoClassDefFoundError("attempt " + attempts);
+                }
+                return super.getConnection();
+            }
+        });
+        // When
+        relays.start(kafka);
+        rows.commit(tree, 1);
+        // Then
+        assertThat(published(tree, 1)).containsExactly(1);
+        assertThat(attempts).hasValueGreaterThanOrEqualTo(3);
+    }
+
+    /** Waits for this many different events of a tree: a relay may publish an event twice. */
+    private List<Integer> distinctRings(EventProbe probe, UUID tree, int count) {
+        var events = probe.awaitEvents(tree.toString(), count);
+        while (rows.rings(events).size() < count) {
+            events = probe.awaitEvents(tree.toString(), events.size() + 1);
+        }
+        return rows.rings(events);
     }
 
     private List<Integer> published(UUID tree, int count) {
         try (var probe = EventProbe.on(TreeEvent.TOPIC)) {
             return rows.rings(probe.awaitEvents(tree.toString(), count));
         }
+    }
+
+    private static OutboxRow tooLarge(OutboxRow row) {
+        return new OutboxRow(row.id(), row.aggregatetype(), row.aggregateid(), row.type(), TOO_LARGE, row.headers());
     }
 
     private static OutboxRow onTopic(String topic, OutboxRow row) {

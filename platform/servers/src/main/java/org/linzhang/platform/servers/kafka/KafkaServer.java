@@ -123,6 +123,8 @@ public final class KafkaServer implements JavaServerSpec {
                 share.coordinator.state.topic.num.partitions=4
                 log.cleaner.dedupe.buffer.size=16777216
 
+                # The service that owns a topic creates it, with its settings.
+                auto.create.topics.enable=false
                 num.partitions=3
                 """.formatted(port, controllerPort, logs());
     }

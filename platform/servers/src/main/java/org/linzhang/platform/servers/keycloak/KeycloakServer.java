@@ -133,13 +133,13 @@ public final class KeycloakServer implements JavaServerSpec {
                 "--http-port=" + settings.port(),
                 "--hostname=" + settings.origin(),
                 "--db-url=jdbc:postgresql://" + settings.postgres() + "/keycloak",
-                "--db-username=" + PostgresServer.USER,
-                "--db-password=" + PostgresServer.USER,
+                "--db-username=keycloak",
                 "--db-pool-initial-size=1",
                 "--db-pool-max-size=10",
                 "--log-console-color=false");
         var builder = java.command(program(home(), arguments));
         removeForeignOptions(builder);
+        builder.environment().put("KC_DB_PASSWORD", settings.databasePassword());
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", settings.adminPassword());
         builder.environment().putAll(settings.variables());

@@ -8,7 +8,8 @@ import java.util.Map;
  * What a Keycloak consists of.
  *
  * @param port of the loopback interface
- * @param postgres host and port of the PostgreSQL with the database {@code keycloak}
+ * @param postgres host and port of the PostgreSQL with the database {@code keycloak}, which the role {@code keycloak} owns
+ * @param databasePassword of that role
  * @param distributions the folder of the unpacked distributions; the newest is used
  * @param realm the name of the realm
  * @param configuration a folder with {@code REALM-realm.json}, which is imported when the realm does not exist, and optionally
@@ -19,6 +20,7 @@ import java.util.Map;
 public record KeycloakSettings(
         int port,
         String postgres,
+        String databasePassword,
         Path distributions,
         String realm,
         Path configuration,

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 import org.linzhang.platform.servers.process.ChildProcess;
 import org.linzhang.platform.servers.process.DataFolder;
@@ -19,25 +20,36 @@ import org.linzhang.platform.servers.process.ServerSpec;
 import org.linzhang.platform.servers.process.Shell;
 import org.linzhang.platform.servers.process.StopSignal;
 
-/** PostgreSQL on the loopback interface, without passwords. A commit survives a power cut: {@code fsync} is on. */
+/**
+ * PostgreSQL on the loopback interface. Each database has a role of its own, and each role a password. A commit survives a power
+ * cut: {@code fsync} is on.
+ */
 public final class PostgresServer implements ServerSpec {
     /** SIGINT is PostgreSQL's fast shutdown, which does not wait for clients to disconnect. */
     public static final ServerId ID = new ServerId("PostgreSQL", StopSignal.INT);
 
-    /** The owner of all databases. */
+    /** The superuser. */
     public static final String USER = "linzhang";
 
     private final int port;
     private final Path jars;
-    private final List<String> databases;
+    private final String password;
+    private final List<PostgresDatabase> databases;
     private final PostgresAccount account;
     private final DataFolder data;
     private PostgresFolder folder;
     private Path bin;
 
-    private PostgresServer(int port, Path jars, List<String> databases, PostgresAccount account, DataFolder data) {
+    private PostgresServer(
+            int port,
+            Path jars,
+            String password,
+            List<PostgresDatabase> databases,
+            PostgresAccount account,
+            DataFolder data) {
         this.port = port;
         this.jars = jars;
+        this.password = password;
         this.databases = databases;
         this.account = account;
         this.data = data;
@@ -45,11 +57,13 @@ public final class PostgresServer implements ServerSpec {
 
     /**
      * @param jars the folder of the jar with PostgreSQL's programs
-     * @param databases those that are missing are created before the server counts as ready
+     * @param password of the superuser
+     * @param databases exist, with their roles and passwords, before the server counts as ready
      */
-    public static PostgresServer of(int port, Path jars, List<String> databases, DataFolder data)
+    public static PostgresServer of(
+            int port, Path jars, String password, List<PostgresDatabase> databases, DataFolder data)
             throws IOException, InterruptedException {
-        return new PostgresServer(port, jars, databases, PostgresAccount.find(), data);
+        return new PostgresServer(port, jars, password, databases, PostgresAccount.find(), data);
     }
 
     /** Deletes PostgreSQL's data outside the data folder, where an earlier start may have put them. */
@@ -71,6 +85,22 @@ public final class PostgresServer implements ServerSpec {
         } else {
             createCluster();
         }
+        new PostgresAccess(folder).secure(USER, password, account, this::executeInSingleUserMode);
+    }
+
+    private void executeInSingleUserMode(String sql) throws IOException, InterruptedException {
+        var server = builder(account.command(List.of(
+                bin.resolve("postgres").toString(),
+                "--single",
+                "-D",
+                folder.cluster().toString(),
+                "-c",
+                "exit_on_error=on",
+                "postgres")));
+        var executed = Shell.run(server, sql + "\n");
+        if (!executed.succeeded()) {
+            throw new IOException("the superuser's password can't be set: " + executed.output());
+        }
     }
 
     private void createCluster() throws IOException, InterruptedException {
@@ -83,7 +113,8 @@ public final class PostgresServer implements ServerSpec {
                 bin.resolve("initdb").toString(),
                 "--pgdata=" + draft,
                 "--username=" + USER,
-                "--auth=trust",
+                // The rules of PostgresAccess replace these before the first start.
+                "--auth=reject",
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
@@ -119,15 +150,17 @@ public final class PostgresServer implements ServerSpec {
         return builder;
     }
 
-    /** Creates missing databases too: they exist as soon as this returns true. */
+    /** Creates missing databases and roles too: they exist as soon as this returns true. */
     @Override
     public boolean isReady(ChildProcess process) throws IOException {
         if (!ownsCluster(process)) {
             return false;
         }
-        try (var connection = DriverManager.getConnection(url())) {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("revoke all on database postgres, template1 from public");
             for (var database : databases) {
-                createIfMissing(connection, database);
+                database.create(this::connect);
             }
             return true;
         } catch (SQLException e) {
@@ -145,21 +178,13 @@ public final class PostgresServer implements ServerSpec {
         return !lines.isEmpty() && lines.getFirst().matches("\\d+") && process.has(Long.parseLong(lines.getFirst()));
     }
 
-    private static void createIfMissing(Connection connection, String database) throws SQLException {
-        try (var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
-            query.setString(1, database);
-            if (query.executeQuery().next()) {
-                return;
-            }
-        }
-        try (var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        }
-    }
-
-    private String url() {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&connectTimeout=2&socketTimeout=30"
-                .formatted(port, USER);
+    private Connection connect(String database) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("user", USER);
+        settings.setProperty("password", password);
+        settings.setProperty("connectTimeout", "2");
+        settings.setProperty("socketTimeout", "30");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), settings);
     }
 
     @Override

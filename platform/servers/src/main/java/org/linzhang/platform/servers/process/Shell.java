@@ -30,8 +30,18 @@ public final class Shell {
 
     /** @throws IOException if the command isn't installed */
     public static Result run(ProcessBuilder command) throws IOException, InterruptedException {
+        return run(command, "");
+    }
+
+    /**
+     * @param input standard input of the command; so short that the command can read it after it has written all its output
+     * @throws IOException if the command isn't installed
+     */
+    public static Result run(ProcessBuilder command, String input) throws IOException, InterruptedException {
         var process = command.redirectErrorStream(true).start();
-        process.getOutputStream().close();
+        try (var standardInput = process.outputWriter(StandardCharsets.UTF_8)) {
+            standardInput.write(input);
+        }
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output.strip());
     }

@@ -1,4 +1,4 @@
-package org.linzhang.gateway.limit;
+package org.linzhang.gateway.body;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,2 @@
+/** Health pages that name no services. */
+package org.linzhang.gateway.health;
