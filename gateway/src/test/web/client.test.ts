@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { call, guardCalls, onCall, send } from '../../main/resources/web/app/api/client.ts';
 import { problemOf, slugOf } from '../../main/resources/web/app/api/problem.ts';
+import { act } from '../../main/resources/web/app/incident/incidents.ts';
+import { incident } from './support.ts';
 
 const usual = globalThis.fetch;
 let fetched: { path: string; init: RequestInit }[] = [];
@@ -72,4 +74,27 @@ test('a photo is sent unchanged, all other bodies as JSON', async () => {
   assert.deepEqual(types, ['image/jpeg', 'application/json']);
   assert.equal(fetched[0]?.init.body, photo);
   assert.equal(fetched[1]?.init.body, '{"kind":"FIRE"}');
+});
+
+test('an action states the version of the incident that the person saw, if it is known', async () => {
+  answerWith(json(200, incident('a')));
+  await act('a', { action: 'accept', note: '', key: 'k', version: 7 });
+  const headers = fetched[0]?.init.headers as Record<string, string>;
+  assert.equal(headers['If-Match'], '"7"');
+  assert.equal(headers['Idempotency-Key'], 'k');
+  answerWith(json(200, incident('a')));
+  await act('a', { action: 'accept', note: '', key: 'k' });
+  assert.equal('If-Match' in (fetched[0]?.init.headers as Record<string, string>), false);
+});
+
+test('the refusal of an action on a stale view has the current state', async () => {
+  const current = incident('a', { status: 'ACCEPTED', version: 8 });
+  const refusal = { type: 'https://linzhang.org/problems/stale-view', status: 412, title: '', current };
+  answerWith(json(412, refusal, 'application/problem+json'));
+  await assert.rejects(act('a', { action: 'reject', note: 'x', key: 'k', version: 7 }), (error) => {
+    const problem = problemOf(error);
+    assert.equal(slugOf(problem), 'stale-view');
+    assert.deepEqual(problem.current, current);
+    return true;
+  });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uuid7 } from '../../main/resources/web/app/api/ids.ts';
 import { fieldErrors, slugOf } from '../../main/resources/web/app/api/problem.ts';
-import { actionsFor } from '../../main/resources/web/app/incident/actions.ts';
+import { actionsFor, isPossible } from '../../main/resources/web/app/incident/actions.ts';
 import { countiesOf, countyAt, centreOf, type Counties } from '../../main/resources/web/app/map/geometry.ts';
 import { isOutsideCounty, NO_PLACE, regionAndPosition } from '../../main/resources/web/app/ranger/place.ts';
 import { periodOf, presetOf } from '../../main/resources/web/app/supervisor/period.ts';
@@ -79,6 +79,12 @@ test('the office may verify but not handle', () => {
   assert.deepEqual(actionsFor('HANDLED', office), ['verify', 'send-back']);
 });
 
+test('an action is possible in the statuses that the server allows it in', () => {
+  assert.equal(isPossible('reject', 'ACCEPTED'), true);
+  assert.equal(isPossible('accept', 'ACCEPTED'), false);
+  assert.equal(isPossible('verify', 'CLOSED'), false);
+});
+
 test('a finished incident has no actions', () => {
   assert.deepEqual(actionsFor('CLOSED', county), []);
   assert.deepEqual(actionsFor('REJECTED', county), []);
@@ -121,6 +127,17 @@ test('a position in another county is detected before the server rejects it', ()
   assert.equal(isOutsideCounty(at(105.2), person(), squares), true);
   assert.equal(isOutsideCounty(at(109), city, squares), true);
   assert.equal(isOutsideCounty(at(105.2), person(), null), false);
+});
+
+test('a person of several regions may report a position in the county of any of them; the server finds the region', () => {
+  const village = person().region;
+  const both = { ...person(), regions: [{ code: '512021', name: '安岳县', level: 'COUNTY' as const }, village] };
+  const at = (lon: number) => ({ ...NO_PLACE, position: { lat: 30.2, lon } });
+  assert.equal(isOutsideCounty(at(104.2), both, squares), false);
+  assert.equal(isOutsideCounty(at(105.2), both, squares), false);
+  assert.equal(isOutsideCounty(at(109), both, squares), true);
+  assert.equal(regionAndPosition(at(105.2), both).regionCode, undefined);
+  assert.equal(regionAndPosition(NO_PLACE, both).regionCode, village.code);
 });
 
 test('the periods start when month, quarter and year start in China', () => {

@@ -65,6 +65,7 @@ export function incident(id: string, change: Partial<Incident> = {}): Incident {
     handedTo: null,
     updatedAt: at,
     closedAt: null,
+    version: 0,
     ...change,
   };
 }

@@ -7,6 +7,8 @@ export interface Problem {
   field?: string;
   errors?: FieldError[];
   requestId?: string;
+  /** With `stale-view`: the current state of what was to be changed. */
+  current?: unknown;
 }
 
 export interface FieldError {
@@ -22,6 +24,8 @@ export const SLUGS = [
   'not-found',
   'illegal-transition',
   'conflicting-body',
+  'stale-view',
+  'idempotency-key-reused',
   'body-too-large',
   'unauthorized',
   'forbidden',

@@ -63,7 +63,10 @@ export interface Me {
   username: string;
   name: string;
   roles: Role[];
+  /** The widest of the person's regions. */
   region: Region;
+  /** All of the person's regions; absent in what an earlier version of the app has stored on the device. */
+  regions?: Region[];
 }
 
 export interface Settings {
@@ -102,6 +105,8 @@ export interface Incident {
   handedTo: { region: string | null; username: string | null; name: string } | null;
   updatedAt: string;
   closedAt: string | null;
+  /** Changes with each change of the incident. */
+  version: number;
 }
 
 export interface HistoryEntry {

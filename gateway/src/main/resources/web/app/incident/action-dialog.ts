@@ -1,17 +1,20 @@
 import { css, html, type TemplateResult } from 'lit';
 import { call, query } from '../api/client.ts';
 import { uuid7 } from '../api/ids.ts';
-import { problemOf, type Problem } from '../api/problem.ts';
+import { problemOf, slugOf, type Problem } from '../api/problem.ts';
 import type { Appointment, Incident, IncidentAction, Page } from '../api/types.ts';
 import { t } from '../i18n/i18n.ts';
 import { roleLabel, actionLabel } from '../i18n/labels.ts';
 import { AppElement } from '../shell/app-element.ts';
+import { statusBadge } from '../shell/badges.ts';
 import '../shell/dialog.ts';
 import type { Dialog } from '../shell/dialog.ts';
 import { formField } from '../shell/form-field.ts';
+import { icon } from '../shell/icons.ts';
 import { problemNote } from '../shell/problem-note.ts';
+import { fullTime } from '../shell/time.ts';
+import { isPossible, needsNote } from './actions.ts';
 import { act } from './incidents.ts';
-import { needsNote } from './actions.ts';
 
 /** The incident that an action changes. */
 export interface Subject {
@@ -19,6 +22,8 @@ export interface Subject {
   regionCode: string;
   regionName: string;
   description: string;
+  /** The version of the incident that the person saw; absent if only its alert was shown. */
+  incidentVersion?: number;
 }
 
 const NOTE_LIMIT = 2000;
@@ -27,13 +32,15 @@ const TOWNSHIP_DIGITS = 9;
 
 /**
  * Requests a note and, for `hand-over`, the recipient, and sends the action. All attempts of one opening use the same
- * idempotency key. Emits `done` with the incident, and `stale` if the incident has changed since it was shown.
+ * idempotency key. Emits `done` with the incident, and `stale` if the incident has changed since it was shown. In that case
+ * the dialog shows the new state and keeps what was typed; the next attempt is based on the new state.
  */
 export class ActionDialog extends AppElement {
   static override properties = {
     action: { state: true },
     people: { state: true },
     problem: { state: true },
+    changed: { state: true },
     busy: { state: true },
     missing: { state: true },
   };
@@ -51,6 +58,8 @@ export class ActionDialog extends AppElement {
   declare action: IncidentAction | null;
   declare people: readonly Appointment[] | null;
   declare problem: Problem | null;
+  /** The current state of the incident if it has changed since it was shown; else null. */
+  declare changed: Incident | null;
   declare busy: boolean;
   /** The required field that is empty. */
   declare missing: 'note' | 'to' | null;
@@ -63,6 +72,7 @@ export class ActionDialog extends AppElement {
     this.action = null;
     this.people = null;
     this.problem = null;
+    this.changed = null;
     this.busy = false;
     this.missing = null;
   }
@@ -73,6 +83,7 @@ export class ActionDialog extends AppElement {
     this.subject = subject;
     this.key = uuid7();
     this.problem = null;
+    this.changed = null;
     this.missing = null;
     this.busy = false;
     await this.updateComplete;
@@ -114,17 +125,23 @@ export class ActionDialog extends AppElement {
             ></textarea>
           `,
         })}
+        ${this.changed === null ? '' : changeNote(this.changed, action)}
         ${this.problem === null ? '' : problemNote(this.problem)}
         <div class="actions actions-end">
           <button type="button" class="button" data-testid="note-cancel" @click=${() => this.close()}>
             ${t('action.cancel')}
           </button>
-          <button type="submit" class="button button-primary" data-testid="note-confirm" ?disabled=${this.busy}>
+          <button type="submit" class="button button-primary" data-testid="note-confirm" ?disabled=${this.busy || !this.isPossible(action)}>
             ${this.busy ? t('state.sending') : t('actionDialog.confirm', { action: actionLabel(action) })}
           </button>
         </div>
       </form>
     `;
+  }
+
+  /** False if the new status of a changed incident does not allow the action. */
+  private isPossible(action: IncidentAction): boolean {
+    return this.changed === null || isPossible(action, this.changed.status);
   }
 
   private recipientField(subject: Subject): TemplateResult {
@@ -211,13 +228,22 @@ export class ActionDialog extends AppElement {
     this.busy = true;
     this.problem = null;
     try {
-      const request = { action: this.action, note, key: this.key, ...(to === null ? {} : { to }) };
+      const version = this.changed?.version ?? this.subject.incidentVersion;
+      const request = {
+        action: this.action,
+        note,
+        key: this.key,
+        ...(to === null ? {} : { to }),
+        ...(version === undefined ? {} : { version }),
+      };
       const incident = await act(this.subject.incidentId, request);
       this.close();
       this.emit<Incident>('done', incident);
     } catch (error) {
-      this.problem = problemOf(error);
-      if (this.problem.status === 409 || this.problem.status === 404) {
+      const problem = problemOf(error);
+      this.changed = currentOf(problem) ?? this.changed;
+      this.problem = currentOf(problem) === null ? problem : null;
+      if ([404, 409, 412].includes(problem.status)) {
         this.emit<Subject>('stale', this.subject);
       }
     } finally {
@@ -228,6 +254,29 @@ export class ActionDialog extends AppElement {
   private close(): void {
     this.querySelector<Dialog>('lz-dialog')?.close();
   }
+}
+
+/** The current state of the incident in the refusal of an action on a stale view; null in other problems. */
+function currentOf(problem: Problem): Incident | null {
+  return slugOf(problem) === 'stale-view' ? ((problem.current as Incident | undefined) ?? null) : null;
+}
+
+/** What the incident is now, and whether the action can still be confirmed. */
+function changeNote({ status, handedTo, updatedAt }: Incident, action: IncidentAction): TemplateResult {
+  const next = isPossible(action, status) ? t('actionDialog.confirmAgain') : t('actionDialog.notPossible');
+  return html`
+    <div class="problem" role="alert" data-testid="action-stale" data-status=${status}>
+      ${icon('warning')}
+      <div class="problem-text">
+        <strong>${t('problem.stale-view')}</strong>
+        <p>
+          ${statusBadge(status)} ${handedTo === null ? '' : t('actionDialog.assignee', { name: handedTo.name })}
+          ${fullTime(updatedAt)}
+        </p>
+        <p>${next}</p>
+      </div>
+    </div>
+  `;
 }
 
 customElements.define('lz-action-dialog', ActionDialog);

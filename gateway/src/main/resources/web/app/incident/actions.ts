@@ -24,6 +24,10 @@ export function actionsFor(status: IncidentStatus, me: Me): IncidentAction[] {
   return ACTIONS_BY_STATUS[status].filter((action) => (action === 'handle' ? mayHandle(status, me) : mayDecide(me)));
 }
 
+export function isPossible(action: IncidentAction, status: IncidentStatus): boolean {
+  return ACTIONS_BY_STATUS[status].includes(action);
+}
+
 export function needsNote(action: IncidentAction): boolean {
   return NEED_A_NOTE.includes(action);
 }

@@ -229,7 +229,7 @@ export class CasePage extends AppElement {
   }
 
   private openDialog(action: IncidentAction, found: Incident, me: Me): void {
-    const subject = { ...found, incidentId: found.id };
+    const subject = { ...found, incidentId: found.id, incidentVersion: found.version };
     void this.querySelector<ActionDialog>('lz-action-dialog')?.open(action, subject, me.region.code);
   }
 

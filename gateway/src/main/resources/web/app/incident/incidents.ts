@@ -8,13 +8,18 @@ export interface ActionRequest {
   to?: string;
   /** The same for all attempts of one decision, so that a retry is applied once. */
   key: string;
+  /** The version of the incident that the person saw. The server refuses the action if the incident has another one now. */
+  version?: number;
 }
 
 export function act(incidentId: string, request: ActionRequest): Promise<Incident> {
   const note = request.note.trim();
   return call<Incident>(`/api/incidents/${incidentId}/${request.action}`, {
     method: 'POST',
-    headers: { 'Idempotency-Key': request.key },
+    headers: {
+      'Idempotency-Key': request.key,
+      ...(request.version === undefined ? {} : { 'If-Match': `"${request.version}"` }),
+    },
     body: { ...(note === '' ? {} : { note }), ...(request.to === undefined ? {} : { to: request.to }) },
   });
 }

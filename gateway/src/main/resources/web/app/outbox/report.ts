@@ -64,10 +64,13 @@ export function renewed(entry: Entry, payload: ReportPayload, now: number): Repo
 
 /**
  * The person's own region for a report that names none, so that the report of a village ranger stays in the village.
- * For people of a city or province, the server finds the county of the position.
+ * For people of a city or province, or of several regions, the server finds the region of the position.
  */
-export function regionOf(body: Pick<ReportBody, 'regionCode' | 'position'>, { region }: Me): { regionCode?: string } {
-  const isWide = region.level === 'PROVINCE' || region.level === 'CITY';
+export function regionOf(
+  body: Pick<ReportBody, 'regionCode' | 'position'>,
+  { region, regions }: Me,
+): { regionCode?: string } {
+  const isWide = region.level === 'PROVINCE' || region.level === 'CITY' || (regions ?? []).length > 1;
   const regionCode = body.regionCode ?? (isWide && body.position !== undefined ? undefined : region.code);
   return regionCode === undefined ? {} : { regionCode };
 }

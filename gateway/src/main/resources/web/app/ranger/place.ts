@@ -34,14 +34,15 @@ export function regionAndPosition(place: Place, me: Me | null): RegionAndPositio
   };
 }
 
-/** Whether the server would reject the position, because it is in another county than the person's region. */
+/** Whether the server would reject the position, because it is in another county than the person's regions. */
 export function isOutsideCounty(place: Place, me: Me, counties: Counties | null): boolean {
-  const region = place.region?.code ?? me.region.code;
-  if (place.position === null || counties === null || countiesOf(counties, region).length === 0) {
+  const regions = place.region === null ? (me.regions ?? [me.region]).map(({ code }) => code) : [place.region.code];
+  const { position } = place;
+  if (position === null || counties === null || regions.every((region) => countiesOf(counties, region).length === 0)) {
     return false;
   }
-  const county = countyAt(counties, place.position)?.properties.code;
-  return county === undefined || !(county.startsWith(region) || region.startsWith(county));
+  const county = countyAt(counties, position)?.properties.code;
+  return county === undefined || !regions.some((region) => county.startsWith(region) || region.startsWith(county));
 }
 
 function evidence(place: Place): Record<string, unknown> {

@@ -142,7 +142,7 @@ export class HandledList extends AppElement {
   }
 
   private openDialog(action: IncidentAction, incident: Incident): void {
-    const subject = { ...incident, incidentId: incident.id };
+    const subject = { ...incident, incidentId: incident.id, incidentVersion: incident.version };
     void this.querySelector<ActionDialog>('lz-action-dialog')?.open(action, subject, this.region);
   }
 

@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * Hashes a report in a canonical form, by which a repeated request is recognised: JSON with fields sorted by name, null fields
- * omitted, times in UTC.
+ * Hashes the body of a request in a canonical form, by which a repeated request is recognised: JSON with fields sorted by name,
+ * null fields omitted, times in UTC. It depends on nothing but the body: not on the caller, the clock or the regions.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -30,9 +30,9 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** SHA-256 of the canonical form. */
-    static byte[] of(Report report) {
+    public static byte[] of(Object body) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(canonical(report));
+            return MessageDigest.getInstance("SHA-256").digest(canonical(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is not available", e);
         }

@@ -49,30 +49,28 @@ class HistoryEntry {
 
     String idempotencyKey;
 
+    /** SHA-256 of the request's body; null without a key, and in entries of versions before this column. */
+    byte[] requestHash;
+
     /** Required by Hibernate. */
     HistoryEntry() {}
 
     /**
      * @param incident after the action
      * @param from the status before the action
-     * @param idempotencyKey null if the caller sent none
      */
-    HistoryEntry(
-            Incident incident,
-            IncidentAction action,
-            IncidentStatus from,
-            ActionContext context,
-            String idempotencyKey) {
+    HistoryEntry(Incident incident, IncidentStatus from, ActionContext context, KeyedRequest request) {
         id = context.id();
         incidentId = incident.id;
         at = context.at();
-        this.action = action;
+        action = request.action();
         actor = context.actor().username();
         actorName = context.actor().name();
         fromStatus = from;
         toStatus = incident.status;
         note = context.note();
         handedTo = incident.handedTo;
-        this.idempotencyKey = idempotencyKey;
+        idempotencyKey = request.key();
+        requestHash = request.key() == null ? null : request.hash();
     }
 }

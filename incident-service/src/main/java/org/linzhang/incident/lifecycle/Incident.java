@@ -28,6 +28,7 @@ import org.linzhang.incident.event.StatusChange;
 import org.linzhang.incident.intake.ValidatedReport;
 import org.linzhang.platform.event.PersonName;
 import org.linzhang.platform.event.Username;
+import org.linzhang.platform.precondition.ViewTag;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -68,6 +69,9 @@ class Incident {
     Instant updatedAt;
     Instant closedAt;
 
+    /** Incremented by each change; by the database if an earlier version of the service makes the change. */
+    long version;
+
     /** Required by Hibernate. */
     Incident() {}
 
@@ -102,9 +106,13 @@ class Incident {
         return lat == null ? null : new Position(lat, lon);
     }
 
-    /** Whether the other, under the same id, has the same content and reporter. */
-    boolean isSameReportAs(Incident other) {
-        return reporter.equals(other.reporter) && Arrays.equals(fingerprint, other.fingerprint);
+    ViewTag tag() {
+        return new ViewTag(version);
+    }
+
+    /** Whether this incident was made by the same report of the same person. */
+    boolean wasReportedBy(Caller caller, byte[] reportFingerprint) {
+        return reporter.equals(caller.username()) && Arrays.equals(fingerprint, reportFingerprint);
     }
 
     IncidentReported reported(UUID eventId) {
@@ -191,6 +199,7 @@ class Incident {
         var before = status;
         status = action.to();
         updatedAt = context.at();
+        version++;
         return new StatusChange(before, status);
     }
 }

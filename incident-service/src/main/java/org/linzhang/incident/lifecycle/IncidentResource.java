@@ -2,7 +2,6 @@ package org.linzhang.incident.lifecycle;
 
 import java.time.Clock;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -23,39 +22,41 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import org.linzhang.incident.event.IncidentEvent;
+import org.linzhang.incident.intake.Fingerprint;
 import org.linzhang.incident.intake.Intake;
 import org.linzhang.incident.intake.Report;
+import org.linzhang.incident.lifecycle.IncidentActions.Transition;
 import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.RegionParam;
-import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.page.KeysetPosition;
 import org.linzhang.platform.page.Page;
+import org.linzhang.platform.precondition.ViewTag;
 import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.InvalidField;
+import org.linzhang.platform.problem.Problem;
+import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
 import org.linzhang.platform.security.Role;
 
 /**
  * Reports incidents, lists them, and performs actions on them.
  *
- * <p>404 if the incident is not visible to the caller, 403 if the caller may not perform the action, 409 if the action is not
- * allowed at the incident's status.
+ * <p>For an action: 404 if the incident is not visible to the caller, 422 if the {@code Idempotency-Key} belongs to another
+ * request, 412 with the current view if {@code If-Match} names a stale one, 403 if the caller may not perform the action, 409 if
+ * the action is not allowed at the incident's status.
  */
 @Path("/api/incidents")
 @Consumes(MediaType.APPLICATION_JSON)
 class IncidentResource {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final int MAX_KEY_LENGTH = 64;
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final Incidents incidents;
     private final Ledger ledger;
     private final Intake intake;
+    private final IncidentActions actions;
     private final Assignees assignees;
-    private final Outbox outbox;
     private final RegionParam regionParam;
     private final Regions regions;
     private final CurrentCaller caller;
@@ -65,8 +66,8 @@ class IncidentResource {
             Incidents incidents,
             Ledger ledger,
             Intake intake,
+            IncidentActions actions,
             Assignees assignees,
-            Outbox outbox,
             RegionParam regionParam,
             Regions regions,
             CurrentCaller caller,
@@ -74,8 +75,8 @@ class IncidentResource {
         this.incidents = incidents;
         this.ledger = ledger;
         this.intake = intake;
+        this.actions = actions;
         this.assignees = assignees;
-        this.outbox = outbox;
         this.regionParam = regionParam;
         this.regions = regions;
         this.caller = caller;
@@ -85,8 +86,8 @@ class IncidentResource {
     /**
      * Stores a report under an id that the client generated.
      *
-     * @return 201; 200 with the current incident if the same reporter has already sent the same report; 409 if the id is taken
-     *     by another report, with the same answer inside and outside the caller's region
+     * @return 201; 200 with the current incident if the same reporter has already sent the same report, also if it would be
+     *     refused now; 409 if the id is taken by another report, with the same answer inside and outside the caller's regions
      */
     @PUT
     @Path("{id}")
@@ -96,25 +97,40 @@ class IncidentResource {
             throw new InvalidField("kind", "must be given; the body is empty");
         }
         var reporter = caller.get();
-        var at = clock.instant();
-        var incident = new Incident(idOf(id), intake.validate(report, reporter), reporter, at);
+        var incidentId = idOf(id);
+        return Uni.createFrom()
+                .deferred(() -> store(incidentId, report, reporter))
+                .onFailure(Problem.class)
+                .recoverWithUni(refusal -> findStored(incidentId, report, reporter)
+                        .onItem()
+                        .ifNull()
+                        .failWith(refusal));
+    }
+
+    /** Fails with a problem if the report is not valid now, or the id is taken. */
+    private Uni<RestResponse<IncidentView>> store(UUID id, Report report, Caller reporter) {
+        var incident = new Incident(id, intake.validate(report, reporter), reporter, clock.instant());
         return incidents
                 .insertIfAbsent(incident, incident.reported(IDS.generate()))
-                .chain(inserted -> inserted ? created(incident) : alreadyStored(incident));
+                .map(inserted -> {
+                    if (!inserted) {
+                        throw new ConflictingBody("incident");
+                    }
+                    return respond(RestResponse.Status.CREATED, incident);
+                });
     }
 
-    private Uni<RestResponse<IncidentView>> created(Incident incident) {
-        var view = IncidentView.of(incident, regions);
-        return Uni.createFrom().item(RestResponse.status(RestResponse.Status.CREATED, view));
+    /** The incident of the same report, which may have been stored when the caller had another region; else null. */
+    private Uni<RestResponse<IncidentView>> findStored(UUID id, Report report, Caller reporter) {
+        return incidents
+                .load(id)
+                .map(stored -> stored == null || !stored.wasReportedBy(reporter, Fingerprint.of(report))
+                        ? null
+                        : respond(RestResponse.Status.OK, stored));
     }
 
-    private Uni<RestResponse<IncidentView>> alreadyStored(Incident incident) {
-        return incidents.load(incident.id).map(stored -> {
-            if (!stored.isSameReportAs(incident)) {
-                throw new ConflictingBody("incident");
-            }
-            return RestResponse.ok(IncidentView.of(stored, regions));
-        });
+    private RestResponse<IncidentView> respond(RestResponse.Status status, Incident incident) {
+        return incident.tag().respond(status, IncidentView.of(incident, regions));
     }
 
     /** The incidents that are visible to the caller, newest first. */
@@ -136,8 +152,10 @@ class IncidentResource {
     @Path("{id}")
     @Authenticated
     @WithSession
-    public Uni<IncidentView> get(String id) {
-        return incidents.inScope(caller.get(), idOf(id)).map(incident -> IncidentView.of(incident, regions));
+    public Uni<RestResponse<IncidentView>> get(String id, @RestHeader(ViewTag.IF_NONE_MATCH) String ifNoneMatch) {
+        return incidents
+                .inScope(caller.get(), idOf(id))
+                .map(incident -> incident.tag().respondIfChanged(IncidentView.of(incident, regions), ifNoneMatch));
     }
 
     /** All history entries of an incident, oldest first; {@code next} is always null. */
@@ -156,96 +174,67 @@ class IncidentResource {
     @Path("{id}/accept")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> accept(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
-        return perform(IncidentAction.ACCEPT, id, body, key, Incident::accept);
+    public Uni<RestResponse<IncidentView>> accept(
+            String id, @Valid ActionRequest body, @BeanParam ActionHeaders headers) {
+        return perform(IncidentAction.ACCEPT, id, body, headers, Transition.of(Incident::accept));
     }
 
     @POST
     @Path("{id}/reject")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> reject(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
-        return perform(IncidentAction.REJECT, id, body, key, Incident::reject);
+    public Uni<RestResponse<IncidentView>> reject(
+            String id, @Valid ActionRequest body, @BeanParam ActionHeaders headers) {
+        return perform(IncidentAction.REJECT, id, body, headers, Transition.of(Incident::reject));
     }
 
     @POST
     @Path("{id}/hand-over")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> handOver(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
-        return assignees
-                .find(ActionRequest.orEmpty(body).recipient(), caller.get())
-                .chain(to -> perform(
-                        IncidentAction.HAND_OVER,
-                        id,
-                        body,
-                        key,
-                        (incident, context) -> incident.handOver(to, context)));
+    public Uni<RestResponse<IncidentView>> handOver(
+            String id, @Valid ActionRequest body, @BeanParam ActionHeaders headers) {
+        var to = ActionRequest.orEmpty(body).recipient();
+        return perform(
+                IncidentAction.HAND_OVER,
+                id,
+                body,
+                headers,
+                (incident, context) ->
+                        assignees.find(to, context.actor()).map(assignee -> incident.handOver(assignee, context)));
     }
 
     @POST
     @Path("{id}/handle")
     @Authenticated
     @WithTransaction
-    public Uni<IncidentView> handle(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
-        return perform(IncidentAction.HANDLE, id, body, key, Incident::handle);
+    public Uni<RestResponse<IncidentView>> handle(
+            String id, @Valid ActionRequest body, @BeanParam ActionHeaders headers) {
+        return perform(IncidentAction.HANDLE, id, body, headers, Transition.of(Incident::handle));
     }
 
     @POST
     @Path("{id}/verify")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> verify(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
-        return perform(IncidentAction.VERIFY, id, body, key, Incident::verify);
+    public Uni<RestResponse<IncidentView>> verify(
+            String id, @Valid ActionRequest body, @BeanParam ActionHeaders headers) {
+        return perform(IncidentAction.VERIFY, id, body, headers, Transition.of(Incident::verify));
     }
 
     @POST
     @Path("{id}/send-back")
     @RolesAllowed({Role.CHIEF, Role.SUPERVISOR, Role.ADMIN})
     @WithTransaction
-    public Uni<IncidentView> sendBack(String id, @Valid ActionRequest body, @RestHeader(IDEMPOTENCY_KEY) String key) {
-        return perform(IncidentAction.SEND_BACK, id, body, key, Incident::sendBack);
+    public Uni<RestResponse<IncidentView>> sendBack(
+            String id, @Valid ActionRequest body, @BeanParam ActionHeaders headers) {
+        return perform(IncidentAction.SEND_BACK, id, body, headers, Transition.of(Incident::sendBack));
     }
 
-    /** Performs an action once: if the ledger contains the key, it only returns the current incident. */
-    private Uni<IncidentView> perform(
-            IncidentAction action,
-            String id,
-            ActionRequest body,
-            String key,
-            BiFunction<Incident, ActionContext, IncidentEvent> transition) {
-        var request = ActionRequest.orEmpty(body);
-        request.checkNote(action);
-        checkKey(key);
-        var actor = caller.get();
-        return incidents
-                .inScopeForUpdate(actor, idOf(id))
-                .invoke(incident -> IncidentPermissions.check(action, incident, actor))
-                .call(incident -> ledger.contains(incident, key).chain(done -> {
-                    var context = new ActionContext(IDS.generate(), actor, clock.instant(), request.noteOrNull());
-                    return done
-                            ? Uni.createFrom().voidItem()
-                            : performAndRecord(action, incident, context, key, transition);
-                }))
-                .map(incident -> IncidentView.of(incident, regions));
-    }
-
-    private Uni<Void> performAndRecord(
-            IncidentAction action,
-            Incident incident,
-            ActionContext context,
-            String key,
-            BiFunction<Incident, ActionContext, IncidentEvent> transition) {
-        var from = incident.status;
-        var event = transition.apply(incident, context);
-        return ledger.add(new HistoryEntry(incident, action, from, context, key))
-                .chain(() -> outbox.add(event));
-    }
-
-    private static void checkKey(String key) {
-        if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
-            throw new InvalidField(IDEMPOTENCY_KEY, "must have 1 to " + MAX_KEY_LENGTH + " characters");
-        }
+    private Uni<RestResponse<IncidentView>> perform(
+            IncidentAction action, String id, ActionRequest body, ActionHeaders headers, Transition transition) {
+        return actions.perform(action, idOf(id), ActionRequest.orEmpty(body), headers, caller.get(), transition)
+                .map(incident -> respond(RestResponse.Status.OK, incident));
     }
 
     private static UUID idOf(String text) {

@@ -20,6 +20,7 @@ import org.linzhang.platform.region.RegionCode;
  * @param reportedAt by the reporter's clock
  * @param receivedAt by the server's clock
  * @param handedTo the assignee; null if there is none
+ * @param version changes with each change of the incident; in quotation marks it is the entity tag
  */
 record IncidentView(
         UUID id,
@@ -39,7 +40,8 @@ record IncidentView(
         UUID patrolId,
         HandedTo handedTo,
         Instant updatedAt,
-        Instant closedAt) {
+        Instant closedAt,
+        long version) {
 
     /** Either a region, for its chief, or a username; {@code name} is the display name of that one. */
     record HandedTo(RegionCode region, String username, String name) {
@@ -68,6 +70,7 @@ record IncidentView(
                 incident.patrolId,
                 HandedTo.of(incident.handedTo),
                 incident.updatedAt,
-                incident.closedAt);
+                incident.closedAt,
+                incident.version);
     }
 }

@@ -118,7 +118,8 @@ class Incidents {
         return Panache.getSession().chain(session -> query.list(session, Incident.class));
     }
 
-    @Unscoped("the reporter of a taken id gets the same answer for an incident of any region")
+    /** Null if there is no such incident. */
+    @Unscoped("a repeated request is recognised even if the incident has left the scope of the caller")
     @WithSession
     Uni<Incident> load(UUID id) {
         return Panache.getSession().chain(session -> session.find(Incident.class, id));

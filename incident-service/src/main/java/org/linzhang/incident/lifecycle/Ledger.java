@@ -1,6 +1,7 @@
 package org.linzhang.incident.lifecycle;
 
 import java.util.List;
+import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,9 +16,9 @@ class Ledger {
     @Unscoped("the caller has found the incident in their scope")
     private static final String ENTRIES = "from HistoryEntry where incidentId = :incident order by seq";
 
-    @Unscoped("the caller has found the incident in their scope")
-    private static final String ENTRIES_WITH_KEY =
-            "select count(*) from HistoryEntry where incidentId = :incident and idempotencyKey = :key";
+    @Unscoped("a repeated request is recognised even if the incident has left the scope of the caller")
+    private static final String ENTRY_WITH_KEY =
+            "from HistoryEntry where incidentId = :incident and idempotencyKey = :key";
 
     Ledger() {}
 
@@ -33,15 +34,14 @@ class Ledger {
         return Panache.getSession().chain(session -> session.persist(entry));
     }
 
-    /** Whether an action with this key was performed on the incident; false if the key is null. */
-    Uni<Boolean> contains(Incident incident, String idempotencyKey) {
+    /** The entry of the action that was performed with this key; null if there is none, or if the key is null. */
+    Uni<HistoryEntry> find(UUID incidentId, String idempotencyKey) {
         return idempotencyKey == null
-                ? Uni.createFrom().item(false)
+                ? Uni.createFrom().nullItem()
                 : Panache.getSession()
-                        .chain(session -> session.createQuery(ENTRIES_WITH_KEY, Long.class)
-                                .setParameter("incident", incident.id)
+                        .chain(session -> session.createQuery(ENTRY_WITH_KEY, HistoryEntry.class)
+                                .setParameter("incident", incidentId)
                                 .setParameter("key", idempotencyKey)
-                                .getSingleResult())
-                        .map(entries -> entries > 0);
+                                .getSingleResultOrNull());
     }
 }

@@ -16,6 +16,7 @@ import org.linzhang.platform.inbox.Inbox;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Scope;
 import org.linzhang.platform.security.ScopedQuery;
+import org.linzhang.platform.security.Unscoped;
 import org.linzhang.roster.event.PersonAppointed;
 import org.linzhang.roster.event.PersonDismissed;
 import org.linzhang.roster.event.RosterEvent;
@@ -29,6 +30,7 @@ public class Roster implements EventConsumer<RosterEvent> {
         on conflict (username, region_code) do update set name = excluded.name, role = excluded.role
         """;
 
+    @Unscoped("an event of the roster changes the appointment of any region")
     private static final String DELETE = "delete from appointment where region_code = :region and username = :username";
 
     /** The code of a region sorts before the codes of the regions in it, so the first row is the widest. */

@@ -95,7 +95,7 @@ class ReportingTest {
         var reported = json.readValue(event.payload(), IncidentReported.class);
         assertThat(reported.incidentId()).isEqualTo(id);
         assertThat(reported.region()).isEqualTo(RegionCode.of(VILLAGE));
-        assertThat(reported.reporterName()).isEqualTo("张护林");
+        assertThat(reported.reporterName().value()).isEqualTo("张护林");
         assertThat(reported.position().lon()).isEqualTo(104.65);
         assertThat(reported.patrolId()).isEqualTo(patrol);
     }

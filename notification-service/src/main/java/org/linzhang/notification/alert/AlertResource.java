@@ -12,7 +12,9 @@ import jakarta.ws.rs.Path;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import org.linzhang.platform.geography.Regions;
 import org.linzhang.platform.input.QueryParams;
@@ -20,6 +22,7 @@ import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.page.KeysetPosition;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.page.PageRequest;
+import org.linzhang.platform.precondition.ViewTag;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
 
@@ -67,25 +70,44 @@ class AlertResource {
                         alert -> new KeysetPosition(alert.raisedAt(), alert.id()).cursor()));
     }
 
+    @GET
+    @Path("{id}")
+    public Uni<RestResponse<AlertView>> get(UUID id, @RestHeader(ViewTag.IF_NONE_MATCH) String ifNoneMatch) {
+        var recipient = caller.get();
+        return Panache.withSession(() -> alerts.inScope(id, recipient))
+                .map(alert -> tag(alert).respondIfChanged(AlertView.of(alert, regions), ifNoneMatch));
+    }
+
     /**
-     * Acknowledges an alert. Repeating it changes nothing and returns the time of the first acknowledgement. Returns 404 if
-     * the alert is another person's, or if its region is outside the caller's scope.
+     * Acknowledges an alert. Repeating it changes nothing and returns the time of the first acknowledgement, so that it needs
+     * no {@code Idempotency-Key}. Returns 404 if the alert is another person's, or if its region is outside the caller's scope;
+     * 412 with the current view if {@code If-Match} names a stale one and the alert is not acknowledged.
      */
     @POST
     @Path("{id}/acknowledge")
-    public Uni<AlertView> acknowledge(UUID id) {
+    public Uni<RestResponse<AlertView>> acknowledge(UUID id, @RestHeader(ViewTag.IF_MATCH) String ifMatch) {
         var recipient = caller.get();
-        return Panache.withTransaction(() -> acknowledge(id, recipient))
+        return Panache.withTransaction(() -> acknowledge(id, recipient, ifMatch))
                 .invoke(changes::fire)
-                .map(changed -> AlertView.of(changed.alerts().getFirst(), regions));
+                .map(changed -> changed.alerts().getFirst())
+                .map(alert -> tag(alert).respond(RestResponse.Status.OK, AlertView.of(alert, regions)));
     }
 
-    private Uni<AlertsChanged> acknowledge(UUID id, Caller recipient) {
+    private Uni<AlertsChanged> acknowledge(UUID id, Caller recipient, String ifMatch) {
         return alerts.lock(id, recipient)
+                .invoke(alert -> {
+                    if (alert.acknowledgedAt() == null) {
+                        tag(alert).require(ifMatch, () -> AlertView.of(alert, regions));
+                    }
+                })
                 .chain(alert -> alerts.nextSeq().chain(seq -> {
                     var events =
                             alert.acknowledge(clock.instant(), seq).stream().toList();
                     return outbox.add(events).replaceWith(new AlertsChanged(List.of(alert), events));
                 }));
+    }
+
+    private static ViewTag tag(Alert alert) {
+        return new ViewTag(alert.seq());
     }
 }

@@ -10,7 +10,11 @@ import org.linzhang.incident.event.Severity;
 import org.linzhang.notification.event.AlertReason;
 import org.linzhang.platform.geography.Regions;
 
-/** An alert as clients display it. */
+/**
+ * An alert as clients display it.
+ *
+ * @param version changes with each change of the alert or of its incident; in quotation marks it is the entity tag
+ */
 public record AlertView(
         UUID id,
         UUID incidentId,
@@ -28,7 +32,8 @@ public record AlertView(
         IncidentStatus incidentStatus,
         Instant raisedAt,
         Instant acknowledgedAt,
-        String acknowledgedBy) {
+        String acknowledgedBy,
+        long version) {
 
     public static AlertView of(Alert alert, Regions regions) {
         var incident = alert.incident();
@@ -49,6 +54,7 @@ public record AlertView(
                 incident.status(),
                 alert.raisedAt(),
                 alert.acknowledgedAt(),
-                alert.acknowledgedAt() == null ? null : alert.recipient());
+                alert.acknowledgedAt() == null ? null : alert.recipient(),
+                alert.seq());
     }
 }

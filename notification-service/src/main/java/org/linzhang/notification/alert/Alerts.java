@@ -67,6 +67,11 @@ public class Alerts {
         order by a.seq
         """);
 
+    private static final ScopedQuery OWN = ScopedQuery.named("""
+        from Alert a join fetch a.incident
+        where a.id = :id and a.recipient = :username and in_scope(a.recipientRegion)
+        """);
+
     @Unscoped("each stream checks whether its subscriber may see the alert")
     private static final String ONE = "from Alert a join fetch a.incident where a.id = :id";
 
@@ -78,6 +83,16 @@ public class Alerts {
                 .chain(session -> session.createQuery(ONE, Alert.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull());
+    }
+
+    /** Fails with {@link NotFound} if the person has no such alert in their scope. */
+    Uni<Alert> inScope(UUID id, Caller recipient) {
+        return Panache.getSession()
+                .chain(session ->
+                        query(OWN, recipient, session).setParameter("id", id).getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NotFound("alert"));
     }
 
     /** The person's alerts in their scope with a greater sequence number, smallest first. */

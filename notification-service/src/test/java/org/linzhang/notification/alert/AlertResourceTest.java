@@ -13,12 +13,14 @@ import static org.linzhang.notification.IncidentEvents.publish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,81 @@ class AlertResourceTest {
                 .statusCode(200)
                 .body("status", equalTo("SETTLED"))
                 .body("acknowledgedBy", equalTo("county"));
+    }
+
+    @Test
+    void an_alert_has_another_tag_after_each_change_of_it_or_of_its_incident() {
+        // Given
+        var fire = fireIn(VILLAGE);
+        publish(fire);
+        var alert = county.await(fire.incidentId());
+        var raised = tagOf(alert);
+        // When
+        var acknowledged = county.acknowledge(alert).statusCode(200).extract().header("ETag");
+        publish(closed(fire));
+        county.await(fire.incidentId(), current -> "SETTLED".equals(current.get("status")));
+        // Then
+        assertThat(List.of(raised, acknowledged, tagOf(alert))).doesNotHaveDuplicates();
+        one(county, alert, "If-None-Match", tagOf(alert)).statusCode(304);
+        one(county, alert, "If-None-Match", raised).statusCode(200).body("status", equalTo("SETTLED"));
+    }
+
+    @Test
+    void an_alert_is_read_by_its_recipient_only() {
+        // Given
+        var fire = fireIn(VILLAGE);
+        publish(fire);
+        var alert = county.await(fire.incidentId());
+        // Then
+        one(county, alert, "Accept", "*/*")
+                .statusCode(200)
+                .body("incidentId", equalTo(fire.incidentId().toString()));
+        for (var other : List.of("village", "city", "outsider", "admin")) {
+            one(InboxClient.user(other), alert, "Accept", "*/*").statusCode(404);
+        }
+        var moved = new InboxClient(Tokens.of("county", "赵县林长", "512021", "chief"));
+        one(moved, alert, "Accept", "*/*").statusCode(404);
+    }
+
+    @Test
+    void an_acknowledgement_of_a_stale_view_is_refused_with_the_current_one() {
+        // Given
+        var fire = fireIn(VILLAGE);
+        publish(fire);
+        var alert = county.await(fire.incidentId());
+        var stale = tagOf(alert);
+        publish(closed(fire));
+        county.await(fire.incidentId(), current -> "SETTLED".equals(current.get("status")));
+        // Then
+        acknowledgeIfMatch(alert, stale)
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .header("ETag", tagOf(alert))
+                .body("current.status", equalTo("SETTLED"))
+                .body("current.acknowledgedAt", nullValue());
+        acknowledgeIfMatch(alert, tagOf(alert)).statusCode(200);
+        // And: a repeated one changes nothing, so that its tag does not matter
+        acknowledgeIfMatch(alert, stale).statusCode(200);
+    }
+
+    private String tagOf(Map<String, Object> alert) {
+        return one(county, alert, "Accept", "*/*").statusCode(200).extract().header("ETag");
+    }
+
+    private static ValidatableResponse one(InboxClient client, Map<String, Object> alert, String header, String value) {
+        return given().auth()
+                .oauth2(client.token())
+                .header(header, value)
+                .get("/api/alerts/" + alert.get("id"))
+                .then();
+    }
+
+    private ValidatableResponse acknowledgeIfMatch(Map<String, Object> alert, String tag) {
+        return given().auth()
+                .oauth2(county.token())
+                .header("If-Match", tag)
+                .post("/api/alerts/" + alert.get("id") + "/acknowledge")
+                .then();
     }
 
     @Test

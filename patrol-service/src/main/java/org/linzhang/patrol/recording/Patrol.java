@@ -19,6 +19,7 @@ import org.linzhang.patrol.event.PatrolStarted;
 import org.linzhang.patrol.event.Transport;
 import org.linzhang.patrol.track.Summary;
 import org.linzhang.platform.event.Username;
+import org.linzhang.platform.precondition.ViewTag;
 import org.linzhang.platform.region.RegionCode;
 import org.linzhang.platform.security.Caller;
 
@@ -51,6 +52,9 @@ class Patrol {
 
     /** How many summaries were published; 0 until the patrol is finished. */
     private int summaryRevision;
+
+    /** Incremented by each change; by the database if an earlier version of the service makes the change. */
+    private long version;
 
     protected Patrol() {}
 
@@ -90,6 +94,7 @@ class Patrol {
         this.finishedAt = finishedAt;
         this.summary = summary;
         summaryRevision++;
+        version++;
         return new PatrolFinished(
                 newId(),
                 at,
@@ -109,6 +114,11 @@ class Patrol {
                 summary.evidence().stream()
                         .map(finding -> finding.code().name())
                         .toList());
+    }
+
+    /** Whether the request is a repetition of the one that finished this patrol. */
+    boolean wasFinishedBy(Caller caller, FinishPatrolRequest request) {
+        return isOwnedBy(caller) && request.finishedAt().equals(finishedAt);
     }
 
     boolean isFinished() {
@@ -172,6 +182,10 @@ class Patrol {
     /** Null until the patrol is finished. */
     Summary summary() {
         return summary;
+    }
+
+    ViewTag tag() {
+        return new ViewTag(version);
     }
 
     private static UUID newId() {

@@ -3,6 +3,7 @@ package org.linzhang.patrol.recording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import org.linzhang.patrol.track.Summary;
@@ -26,9 +28,11 @@ import org.linzhang.platform.input.RegionParam;
 import org.linzhang.platform.outbox.Outbox;
 import org.linzhang.platform.page.KeysetPosition;
 import org.linzhang.platform.page.Page;
+import org.linzhang.platform.precondition.ViewTag;
 import org.linzhang.platform.problem.ConflictingBody;
 import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.problem.NotFound;
+import org.linzhang.platform.problem.Problem;
 import org.linzhang.platform.problem.UnknownRegion;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
@@ -77,32 +81,48 @@ class PatrolResource {
     public Uni<RestResponse<PatrolView>> start(
             UUID id, @NotNull(message = "must be given") @Valid StartPatrolRequest request) {
         var patroller = caller.get();
-        check(patroller, request);
+        var refusal = refusal(patroller, request);
         // Of two simultaneous requests one fails to insert the patrol; its second attempt finds the stored one.
-        return startOnce(id, patroller, request)
+        return startOnce(id, patroller, request, refusal)
                 .onFailure(ConstraintViolationException.class)
-                .recoverWithUni(() -> startOnce(id, patroller, request));
+                .recoverWithUni(() -> startOnce(id, patroller, request, refusal));
     }
 
-    /** Returns the summary, also if the same body is repeated. Segments that arrive later change the summary. */
+    /**
+     * Returns the summary, also if the same body is repeated when it would be refused. Segments that arrive later change the
+     * summary.
+     */
     @PUT
     @Path("{id}/finish")
     @RolesAllowed({Role.RANGER, Role.CHIEF})
     @WithTransaction
     public Uni<Summary> finish(UUID id, @NotNull(message = "must be given") @Valid FinishPatrolRequest request) {
-        checkTime("finishedAt", request.finishedAt());
-        return patrols.lockOwn(caller.get(), id).chain(patrol -> {
-            if (request.finishedAt().isBefore(patrol.startedAt())) {
-                throw new InvalidField("finishedAt", "must not be before the start, " + patrol.startedAt());
-            }
-            if (!patrol.isFinished()) {
-                return summaries.summarize(patrol, request.finishedAt());
-            }
-            if (!patrol.finishedAt().equals(request.finishedAt())) {
-                throw new ConflictingBody("finish of the patrol");
-            }
+        var patroller = caller.get();
+        return patrols.lockOwn(patroller, id)
+                .chain(patrol -> finish(patrol, patroller, request))
+                .onFailure(NotFound.class)
+                .recoverWithUni(refusal ->
+                        findFinished(id, patroller, request).onItem().ifNull().failWith(refusal));
+    }
+
+    /** The summary of the patrol if the request is repeated after the patrol has left the caller's scope; else null. */
+    private Uni<Summary> findFinished(UUID id, Caller patroller, FinishPatrolRequest request) {
+        return patrols.find(id)
+                .map(stored -> stored != null && stored.wasFinishedBy(patroller, request) ? stored.summary() : null);
+    }
+
+    private Uni<Summary> finish(Patrol patrol, Caller patroller, FinishPatrolRequest request) {
+        if (patrol.wasFinishedBy(patroller, request)) {
             return Uni.createFrom().item(patrol.summary());
-        });
+        }
+        checkTime("finishedAt", request.finishedAt());
+        if (request.finishedAt().isBefore(patrol.startedAt())) {
+            throw new InvalidField("finishedAt", "must not be before the start, " + patrol.startedAt());
+        }
+        if (patrol.isFinished()) {
+            throw new ConflictingBody("finish of the patrol");
+        }
+        return summaries.summarize(patrol, request.finishedAt());
     }
 
     /** Newest first. */
@@ -121,26 +141,41 @@ class PatrolResource {
     @GET
     @Path("{id}")
     @WithSession
-    public Uni<PatrolView> one(UUID id) {
-        return patrols.inScope(caller.get(), id).map(this::view);
+    public Uni<RestResponse<PatrolView>> one(UUID id, @RestHeader(ViewTag.IF_NONE_MATCH) String ifNoneMatch) {
+        return patrols.inScope(caller.get(), id)
+                .map(patrol -> patrol.tag().respondIfChanged(view(patrol), ifNoneMatch));
     }
 
-    private Uni<RestResponse<PatrolView>> startOnce(UUID id, Caller patroller, StartPatrolRequest request) {
+    private Uni<RestResponse<PatrolView>> startOnce(
+            UUID id, Caller patroller, StartPatrolRequest request, Optional<Problem> refusal) {
         return Panache.withTransaction(() -> patrols.find(id).chain(stored -> {
-            if (stored == null) {
-                return store(new Patrol(id, request, patroller, clock.instant()));
+            if (stored != null && stored.matches(patroller, request)) {
+                return Uni.createFrom().item(stored.tag().respond(RestResponse.Status.OK, view(stored)));
             }
-            if (!stored.matches(patroller, request)) {
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            if (stored != null) {
                 throw new ConflictingBody(Patrols.NAME);
             }
-            return Uni.createFrom().item(RestResponse.ok(view(stored)));
+            return store(new Patrol(id, request, patroller, clock.instant()));
         }));
     }
 
     private Uni<RestResponse<PatrolView>> store(Patrol patrol) {
         return patrols.add(patrol)
                 .chain(() -> outbox.add(patrol.started()))
-                .map(stored -> RestResponse.status(RestResponse.Status.CREATED, view(patrol)));
+                .map(stored -> patrol.tag().respond(RestResponse.Status.CREATED, view(patrol)));
+    }
+
+    /** Why the patrol may not be started now. It may have been started when the caller had another region. */
+    private Optional<Problem> refusal(Caller patroller, StartPatrolRequest request) {
+        try {
+            check(patroller, request);
+            return Optional.empty();
+        } catch (Problem refusal) {
+            return Optional.of(refusal);
+        }
     }
 
     private void check(Caller patroller, StartPatrolRequest request) {

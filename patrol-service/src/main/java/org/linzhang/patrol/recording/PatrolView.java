@@ -18,6 +18,7 @@ import org.linzhang.platform.geography.Regions;
  * @param receivedAt time of the server at the start
  * @param finishedAt time of the phone; null until the patrol is finished
  * @param summary null until the patrol is finished
+ * @param version changes with each change of the patrol; in quotation marks it is the entity tag
  */
 record PatrolView(
         UUID id,
@@ -33,7 +34,8 @@ record PatrolView(
         Instant startedAt,
         Instant receivedAt,
         Instant finishedAt,
-        Summary summary) {
+        Summary summary,
+        long version) {
 
     static PatrolView of(Patrol patrol, Regions regions) {
         return new PatrolView(
@@ -50,6 +52,7 @@ record PatrolView(
                 patrol.startedAt(),
                 patrol.receivedAt(),
                 patrol.finishedAt(),
-                patrol.summary());
+                patrol.summary(),
+                patrol.tag().version());
     }
 }

@@ -44,6 +44,12 @@ class SegmentIntake {
         select own, finished, is_new, same from locked left join stored on true
         """, 13);
 
+    @Unscoped("a repeated segment is recognised even if the patrol has left the scope of the caller")
+    private static final String STORED = """
+        select 1 from segment join patrol on patrol.id = segment.patrol_id
+        where patrol_id = $1 and seq = $2 and points = $3 and patroller = $4
+        """;
+
     private static final String NAME = "segment";
 
     private final Pool pool;
@@ -81,9 +87,24 @@ class SegmentIntake {
         ScopedQuery.values(scope).forEach(values::addString);
         return pool.preparedQuery(STORE.text(scope)).execute(values).chain(rows -> {
             if (rows.size() == 0) {
-                throw new NotFound(Patrols.NAME);
+                return requireStored(caller, segment);
             }
             return outcome(caller, segment, rows.iterator().next());
+        });
+    }
+
+    /** The patrol is not in the caller's scope; perhaps it was when they sent the same segment before. */
+    private Uni<Boolean> requireStored(Caller caller, Segment segment) {
+        var values = Tuple.tuple()
+                .addUUID(segment.patrolId())
+                .addInteger(segment.seq())
+                .addBuffer(Buffer.buffer(segment.points()))
+                .addString(caller.username());
+        return pool.preparedQuery(STORED).execute(values).map(rows -> {
+            if (rows.size() == 0) {
+                throw new NotFound(Patrols.NAME);
+            }
+            return false;
         });
     }
 
