@@ -32,8 +32,7 @@ public enum Server {
     /** Of a service, of which a second instance can run beside the first one; empty for other servers. */
     public Optional<ServerId> secondInstance() {
         return switch (this) {
-            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE ->
-                Optional.of(new ServerId(id.title() + "-2"));
+            case PATROL_SERVICE, INCIDENT_SERVICE, NOTIFICATION_SERVICE -> Optional.of(new ServerId(id.title() + "-2"));
             case POSTGRES, KAFKA, KEYCLOAK, GATEWAY -> Optional.empty();
         };
     }

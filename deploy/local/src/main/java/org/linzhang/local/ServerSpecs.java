@@ -59,15 +59,14 @@ record ServerSpecs(Settings settings, DataFolder data, Secrets secrets) {
     }
 
     private ServerSpec service(ServiceInstance instance) throws IOException {
-        var variables =
-                switch (instance.service()) {
-                    case PATROL_SERVICE -> databaseOf("patrol");
-                    case INCIDENT_SERVICE -> databaseOf("incident");
-                    case NOTIFICATION_SERVICE -> withDemoRoster(databaseOf("notification"));
-                    case GATEWAY -> gatewayVariables();
-                    case POSTGRES, KAFKA, KEYCLOAK ->
-                        throw new IllegalArgumentException(instance.service() + " is no service of the platform");
-                };
+        var variables = switch (instance.service()) {
+            case PATROL_SERVICE -> databaseOf("patrol");
+            case INCIDENT_SERVICE -> databaseOf("incident");
+            case NOTIFICATION_SERVICE -> withDemoRoster(databaseOf("notification"));
+            case GATEWAY -> gatewayVariables();
+            case POSTGRES, KAFKA, KEYCLOAK ->
+                throw new IllegalArgumentException(instance.service() + " is no service of the platform");
+        };
         return new QuarkusService(instance, settings, data, variables);
     }
 

@@ -75,8 +75,8 @@ public record Settings(
         var instances = new ArrayList<ServiceInstance>();
         for (var server : Server.values()) {
             server.secondInstance()
-                    .ifPresent(id -> instances.add(new ServiceInstance(
-                            id, server, new ProjectFolder(checkout), free.get(server.ordinal()))));
+                    .ifPresent(id -> instances.add(
+                            new ServiceInstance(id, server, new ProjectFolder(checkout), free.get(server.ordinal()))));
         }
         return new Settings(project, data, ports, profile, startTimeout, List.copyOf(instances));
     }

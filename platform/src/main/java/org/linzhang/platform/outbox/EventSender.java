@@ -51,7 +51,6 @@ final class EventSender implements AutoCloseable {
             InvalidTopicException.class,
             SerializationException.class);
 
-
     private static final int MAX_BLOCK_MS = 5_000;
 
     private final String kafka;

@@ -50,7 +50,9 @@ public final class Faults {
         var data = Files.createTempDirectory("linzhang-faults");
         var settings = Settings.onFreePorts(data);
         settings = settings.withSecondInstances(
-                args.length > 1 ? Path.of(args[1]).toAbsolutePath() : settings.project().path());
+                args.length > 1
+                        ? Path.of(args[1]).toAbsolutePath()
+                        : settings.project().path());
         boolean complete;
         try (var platform = Platform.start(settings)) {
             complete = new Faults(platform, beforeAndAfter).run();
@@ -125,12 +127,12 @@ public final class Faults {
 
     /** Records of each dead-letter topic that has any. */
     private Map<String, Long> deadLetters() throws ExecutionException, InterruptedException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", platform.settings().kafka()))) {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", platform.settings().kafka()))) {
             var topics = admin.listTopics().names().get().stream()
                     .filter(topic -> topic.contains("dead-letter"))
                     .toList();
-            var latest = new TreeMap<TopicPartition, OffsetSpec>(
-                    Comparator.comparing(TopicPartition::toString));
+            var latest = new TreeMap<TopicPartition, OffsetSpec>(Comparator.comparing(TopicPartition::toString));
             for (var topic : admin.describeTopics(topics).allTopicNames().get().values()) {
                 topic.partitions()
                         .forEach(partition -> latest.put(
