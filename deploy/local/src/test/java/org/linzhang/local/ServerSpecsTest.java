@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ class ServerSpecsTest {
                 folder.resolve("data"),
                 Ports.free(),
                 JvmProfile.TEST,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Optional.empty());
         try (var data = DataFolder.lock(settings.data())) {
             // When
             var service = new ServerSpecs(settings, data, Secrets.in(data))
