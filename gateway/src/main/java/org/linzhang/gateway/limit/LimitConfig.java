@@ -15,11 +15,11 @@ interface LimitConfig {
 
     interface User {
 
-        @WithDefault("200")
+        @WithDefault("500")
         int requestsPerSecond();
 
         /** Requests that may come at once after a pause. */
-        @WithDefault("1000")
+        @WithDefault("2000")
         int burst();
 
         /** Event streams that are open at the same time: one for each tab, of phone and desk. */
@@ -29,10 +29,10 @@ interface LimitConfig {
 
     interface Address {
 
-        @WithDefault("1000")
+        @WithDefault("2000")
         int requestsPerSecond();
 
-        @WithDefault("4000")
+        @WithDefault("8000")
         int burst();
 
         @WithDefault("1024")
