@@ -23,6 +23,7 @@ import org.linzhang.platform.page.KeysetPosition;
 import org.linzhang.platform.page.Page;
 import org.linzhang.platform.page.PageRequest;
 import org.linzhang.platform.precondition.ViewTag;
+import org.linzhang.platform.problem.InvalidField;
 import org.linzhang.platform.security.Caller;
 import org.linzhang.platform.security.CurrentCaller;
 
@@ -53,10 +54,18 @@ class AlertResource {
         this.changes = changes;
     }
 
-    /** Lists the caller's alerts, newest first. */
+    /**
+     * Lists the caller's alerts, newest first.
+     *
+     * @param incident only the alert about this incident, whatever the other parameters say
+     */
     @GET
-    public Uni<Page<AlertView>> inbox(@RestQuery String status, @RestQuery String cursor, @RestQuery String limit) {
+    public Uni<Page<AlertView>> inbox(
+            @RestQuery String incident, @RestQuery String status, @RestQuery String cursor, @RestQuery String limit) {
         var recipient = caller.get();
+        if (incident != null) {
+            return about(incidentId(incident), recipient);
+        }
         var statuses = status == null
                 ? EnumSet.allOf(AlertStatus.class)
                 : EnumSet.of(QueryParams.constant("status", status, AlertStatus.class));
@@ -68,6 +77,20 @@ class AlertResource {
                         page,
                         alert -> AlertView.of(alert, regions),
                         alert -> new KeysetPosition(alert.raisedAt(), alert.id()).cursor()));
+    }
+
+    private Uni<Page<AlertView>> about(UUID incident, Caller recipient) {
+        return Panache.withSession(() -> alerts.about(incident, recipient))
+                .map(found -> new Page<>(
+                        found.stream().map(alert -> AlertView.of(alert, regions)).toList(), null));
+    }
+
+    private static UUID incidentId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidField("incident", "must be a UUID");
+        }
     }
 
     @GET

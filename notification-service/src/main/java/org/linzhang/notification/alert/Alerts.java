@@ -61,6 +61,11 @@ public class Alerts {
         order by a.raisedAt desc, a.id desc
         """);
 
+    private static final ScopedQuery ABOUT = ScopedQuery.named("""
+        from Alert a join fetch a.incident
+        where a.incident.id = :incident and a.recipient = :username and in_scope(a.recipientRegion)
+        """);
+
     private static final ScopedQuery SINCE = ScopedQuery.named("""
         from Alert a join fetch a.incident
         where a.recipient = :username and in_scope(a.recipientRegion) and a.seq > :seq
@@ -134,6 +139,14 @@ public class Alerts {
         var query = session.createQuery(text.text(scope), Alert.class).setParameter("username", recipient.username());
         ScopedQuery.parameters(scope).forEach(query::setParameter);
         return query;
+    }
+
+    /** The caller's alert about an incident: one or none. */
+    Uni<List<Alert>> about(UUID incident, Caller caller) {
+        return Panache.getSession()
+                .chain(session -> query(ABOUT, caller, session)
+                        .setParameter("incident", incident)
+                        .getResultList());
     }
 
     /**

@@ -268,6 +268,7 @@ class AlertResourceTest {
     @ValueSource(
             strings = {
                 "status=LOST",
+                "incident=x",
                 "limit=0",
                 "limit=201",
                 "limit=x",
@@ -285,6 +286,29 @@ class AlertResourceTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://linzhang.org/problems/invalid-field"))
                 .body("field", equalTo(query.substring(0, query.indexOf('='))));
+    }
+
+    @Test
+    void the_alert_about_one_incident_can_be_found() {
+        // Given
+        var fire = fireIn(VILLAGE);
+        var other = fireIn(VILLAGE);
+        publish(fire, other);
+        county.await(fire.incidentId());
+        county.await(other.incidentId());
+        // Then
+        given().auth()
+                .oauth2(county.token())
+                .get("/api/alerts?incident=" + fire.incidentId())
+                .then()
+                .statusCode(200)
+                .body("items.incidentId", equalTo(List.of(fire.incidentId().toString())))
+                .body("next", nullValue());
+        given().auth()
+                .oauth2(Tokens.of("nobody", "无", "512002", "chief"))
+                .get("/api/alerts?incident=" + fire.incidentId())
+                .then()
+                .body("items.size()", equalTo(0));
     }
 
     @Test
