@@ -82,7 +82,10 @@ class AlertResource {
     private Uni<Page<AlertView>> about(UUID incident, Caller recipient) {
         return Panache.withSession(() -> alerts.about(incident, recipient))
                 .map(found -> new Page<>(
-                        found.stream().map(alert -> AlertView.of(alert, regions)).toList(), null));
+                        found.stream()
+                                .map(alert -> AlertView.of(alert, regions))
+                                .toList(),
+                        null));
     }
 
     private static UUID incidentId(String text) {
