@@ -138,7 +138,7 @@ class SpeedProfileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void every_transport_has_a_maximum_speed_that_a_jet_exceeds(Transport transport) {
         // Given
         profile = profile(transport);
