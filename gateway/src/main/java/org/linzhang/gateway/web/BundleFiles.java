@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -52,6 +53,11 @@ class BundleFiles {
     }
 
     private void serve(RoutingContext rc) {
+        if (rc.request().version() == HttpVersion.HTTP_2) {
+            // On HTTP/2 the server compresses a body that has a Content-Encoding, so it would be compressed twice.
+            rc.next();
+            return;
+        }
         var path = rc.normalizedPath();
         // The route also matches the folder without its slash.
         var name = path.startsWith(FOLDER) ? path.substring(FOLDER.length()) : "";
