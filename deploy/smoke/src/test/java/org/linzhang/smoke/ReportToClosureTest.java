@@ -190,7 +190,9 @@ class ReportToClosureTest {
         return "?region=%s&from=2020-01-01&to=2099-12-31&by=region".formatted(region);
     }
 
+    /** Waits: the browser's own event may come after the report that it caused. */
     private static double number(BrowserSession session, String expression) {
+        session.page().waitForFunction("() => %s !== undefined".formatted(expression));
         return ((Number) session.page().evaluate(expression)).doubleValue();
     }
 }
