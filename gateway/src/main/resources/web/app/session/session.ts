@@ -148,3 +148,7 @@ document.addEventListener('visibilitychange', catchUp);
 addEventListener('pageshow', catchUp);
 addEventListener('online', () => void endPendingSession());
 setInterval(() => void endPendingSession(), RETRY_MS);
+if (rememberedPerson() === null) {
+  // The page of a log-out may have been closed before it had removed everything.
+  void removePersonalData().catch(() => undefined);
+}
