@@ -51,7 +51,7 @@ class OfflineLogoutTest {
         assertThat(ranger.page().locator("body")).not().containsText(OWN);
         // The reload may have interrupted the removal; the next start completes it.
         await().untilAsserted(
-                () -> assertThat(RangerPage.database(ranger.page())).contains("\"cached-incidents\":[]"));
+                        () -> assertThat(RangerPage.database(ranger.page())).contains("\"cached-incidents\":[]"));
         RangerPage.report(ranger, NOBODYS);
         assertThat(ranger.find("report-said")).hasAttribute("data-tone", "plain");
         assertThat(ranger.find("unclaimed")).containsText("1");
