@@ -59,13 +59,13 @@ public final class ProblemResponses {
     }
 
     /** A request line that is no HTTP has no route. */
-    private static boolean isForPeople(RoutingContext rc) {
+    static boolean isForPeople(RoutingContext rc) {
         var route = Route.of(rc);
         var accepted = rc.request().getHeader(HttpHeaders.ACCEPT);
         return route == null || route.page() && (accepted == null || !accepted.contains("json"));
     }
 
-    private static ProblemDetail detailOf(Problem problem, RoutingContext rc) {
+    static ProblemDetail detailOf(Problem problem, RoutingContext rc) {
         return ProblemDetail.of(
                 problem.status(),
                 problem.slug(),
@@ -77,7 +77,7 @@ public final class ProblemResponses {
     }
 
     /** For people who see the response in a browser. */
-    private static String plainText(Problem problem) {
+    static String plainText(Problem problem) {
         return chinese(problem) + "\n" + problem.title() + ": " + problem.getMessage() + ".\n";
     }
 
